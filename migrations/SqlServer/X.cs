@@ -1,0 +1,2 @@
+namespace Wijkkas.Migrations.SqlServer;
+internal static class X;

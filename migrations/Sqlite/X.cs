@@ -1,0 +1,2 @@
+namespace Wijkkas.Migrations.Sqlite;
+internal static class X;
