@@ -1,6 +1,6 @@
 namespace Wijkkas.Ledger.Values;
 
-public static class Calendar
+public static class BookCalendar
 {
     private static readonly TimeZoneInfo Netherlands = TimeZoneInfo.FindSystemTimeZoneById("Europe/Amsterdam");
 

@@ -1,0 +1,93 @@
+using Wijkkas.Ledger.Values;
+
+namespace Wijkkas.Ledger.Accounts;
+
+/// <summary>Where an account stands: the first three on the balance sheet, the last two on the statement of income and expense.</summary>
+public enum AccountClass
+{
+    Assets = 1,
+    Liabilities = 2,
+    Equity = 3,
+    Income = 4,
+    Expenses = 5,
+}
+
+/// <summary>What the house itself uses an account for, so that no code names an account by its number.</summary>
+public enum AccountRole
+{
+    None = 0,
+    Bank = 1,
+    Cash = 2,
+
+    /// <summary>Kruisposten: money that left one account and has not reached the other.</summary>
+    UnderWay = 3,
+
+    /// <summary>Vraagposten: booked, but nobody knows yet what it is.</summary>
+    Suspense = 4,
+    Debtors = 5,
+    Creditors = 6,
+    VatDue = 7,
+    VatReclaimable = 8,
+    MemberCapital = 9,
+    Reserve = 10,
+    EarmarkedFund = 11,
+
+    /// <summary>Money that moves between streams: only transfer entries touch it, and it always ends at nought.</summary>
+    StreamTransfers = 12,
+
+    /// <summary>Results of earlier years that the meeting has not yet given a destination.</summary>
+    ResultsCarried = 13,
+}
+
+/// <summary>A heading on the reports (rubriek): accounts of one class that are shown and added up together.</summary>
+public sealed class AccountGroup
+{
+    public required int Id { get; init; }
+
+    public required AccountClass Class { get; init; }
+
+    public required string NameNl { get; set; }
+
+    public required string NameEn { get; set; }
+
+    public required int Position { get; set; }
+}
+
+/// <summary>A ledger account (grootboekrekening). Its code and class never change; once used it is retired, never removed.</summary>
+public sealed class Account : IVersioned
+{
+    public required int Id { get; init; }
+
+    /// <summary>The number people know it by, such as 1100; unique.</summary>
+    public required string Code { get; init; }
+
+    public required AccountClass Class { get; init; }
+
+    public required string NameNl { get; set; }
+
+    public required string NameEn { get; set; }
+
+    public required int GroupId { get; set; }
+
+    public AccountGroup? Group { get; init; }
+
+    /// <summary>Referentiecode of the Referentie Grootboekschema, such as BLimBanRba; null where none was chosen.</summary>
+    public string? RgsCode { get; set; }
+
+    public AccountRole Role { get; init; }
+
+    /// <summary>Its lines are settled one against another (afletteren), such as debtors and creditors.</summary>
+    public bool KeepsOpenItems { get; init; }
+
+    /// <summary>A line on it must say whom it concerns.</summary>
+    public bool AsksParty { get; init; }
+
+    public DateOnly? RetiredOn { get; set; }
+
+    public int Version { get; set; }
+
+    /// <summary>Whether its balance is normally on the debit side.</summary>
+    public bool IsDebitSide => Class is AccountClass.Assets or AccountClass.Expenses;
+
+    public bool IsOnBalanceSheet => Class is AccountClass.Assets or AccountClass.Liabilities or AccountClass.Equity;
+}

@@ -1,0 +1,89 @@
+using System.Data.Common;
+using Wijkkas.Ledger.Storage;
+
+namespace Wijkkas.Ledger.Journal;
+
+/// <summary>The SQL of the door: the same text on every engine.</summary>
+internal sealed class DoorStatements(DbConnection connection) : IDisposable
+{
+    public Statement EntryByKey { get; } = new(connection,
+        "SELECT Id FROM JournalEntries WHERE IdempotencyKey = @key", "@key");
+
+    public Statement EntryByReversed { get; } = new(connection,
+        "SELECT Id FROM JournalEntries WHERE ReversesId = @id", "@id");
+
+    public Statement LastEntry { get; } = new(connection,
+        "SELECT Id, Hash FROM JournalEntries WHERE Id = (SELECT MAX(Id) FROM JournalEntries)");
+
+    public Statement LastNumber { get; } = new(connection,
+        "SELECT MAX(Number) FROM JournalEntries WHERE DaybookId = @daybook AND FiscalYear = @year", "@daybook", "@year");
+
+    public Statement Period { get; } = new(connection,
+        "SELECT FiscalYear, State FROM Periods WHERE Month = @month", "@month");
+
+    public Statement FirstMonthOfYear { get; } = new(connection,
+        "SELECT FirstMonthOfYear FROM Organisation WHERE Id = 1");
+
+    public Statement InsertPeriod { get; } = new(connection,
+        "INSERT INTO Periods (Month, FiscalYear, State, Version) VALUES (@month, @year, 0, 0)", "@month", "@year");
+
+    public Statement Account { get; } = new(connection,
+        "SELECT Class, Role, KeepsOpenItems, AsksParty, RetiredOn, Code FROM Accounts WHERE Id = @id", "@id");
+
+    public Statement Stream { get; } = new(connection,
+        "SELECT RetiredOn, Code FROM Streams WHERE Id = @id", "@id");
+
+    public Statement GeneralStream { get; } = new(connection,
+        "SELECT Id FROM Streams WHERE IsGeneral = 1");
+
+    public Statement InsertEntry { get; } = new(connection,
+        """
+        INSERT INTO JournalEntries (Id, DaybookId, FiscalYear, Number, Date, Reason, Description, Document, IdempotencyKey, RecordedAt, RecordedBy, ReversesId, Hash)
+        VALUES (@id, @daybook, @year, @number, @date, @reason, @description, @document, @key, @at, @by, @reverses, @hash)
+        """,
+        "@id", "@daybook", "@year", "@number", "@date", "@reason", "@description", "@document", "@key", "@at", "@by", "@reverses", "@hash");
+
+    public Statement InsertLine { get; } = new(connection,
+        """
+        INSERT INTO JournalLines (Id, EntryId, AccountId, Date, Side, AmountCents, StreamId, ProjectId, BranchId, PartyId, Description, Reference, DueOn)
+        VALUES (@id, @entry, @account, @date, @side, @amount, @stream, @project, @branch, @party, @description, @reference, @due)
+        """,
+        "@id", "@entry", "@account", "@date", "@side", "@amount", "@stream", "@project", "@branch", "@party", "@description", "@reference", "@due");
+
+    public Statement InsertOpenItem { get; } = new(connection,
+        """
+        INSERT INTO OpenItems (LineId, AccountId, PartyId, Side, AmountCents, OpenCents, Date, DueOn, Document, Reference)
+        VALUES (@line, @account, @party, @side, @amount, @open, @date, @due, @document, @reference)
+        """,
+        "@line", "@account", "@party", "@side", "@amount", "@open", "@date", "@due", "@document", "@reference");
+
+    public Statement AddToTotal { get; } = new(connection,
+        """
+        UPDATE AccountTotals SET DebitCents = DebitCents + @debit, CreditCents = CreditCents + @credit
+        WHERE AccountId = @account AND Month = @month AND StreamId = @stream AND ProjectId = @project AND BranchId = @branch
+        """,
+        "@debit", "@credit", "@account", "@month", "@stream", "@project", "@branch");
+
+    public Statement InsertTotal { get; } = new(connection,
+        """
+        INSERT INTO AccountTotals (DebitCents, CreditCents, AccountId, Month, StreamId, ProjectId, BranchId)
+        VALUES (@debit, @credit, @account, @month, @stream, @project, @branch)
+        """,
+        "@debit", "@credit", "@account", "@month", "@stream", "@project", "@branch");
+
+    public Statement MoveHead { get; } = new(connection,
+        "UPDATE ChainHead SET Count = @count, Hash = @hash WHERE Id = 1", "@count", "@hash");
+
+    public Statement InsertHead { get; } = new(connection,
+        "INSERT INTO ChainHead (Count, Hash, Id) VALUES (@count, @hash, 1)", "@count", "@hash");
+
+    public void Dispose()
+    {
+        foreach (var statement in (Statement[])
+            [EntryByKey, EntryByReversed, LastEntry, LastNumber, Period, FirstMonthOfYear, InsertPeriod, Account, Stream, GeneralStream,
+            InsertEntry, InsertLine, InsertOpenItem, AddToTotal, InsertTotal, MoveHead, InsertHead])
+        {
+            statement.Dispose();
+        }
+    }
+}

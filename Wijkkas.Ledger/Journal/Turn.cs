@@ -1,0 +1,69 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+using Wijkkas.Ledger.Storage;
+using Wijkkas.Ledger.Values;
+
+namespace Wijkkas.Ledger.Journal;
+
+/// <summary>
+/// One act's time at the books: while it lasts nobody else writes. What it read before its turn is stale; read again here.
+/// Entries go through <see cref="Post(Posting, Actor)"/>, the act's own rows through <see cref="Db"/> and <see cref="Save"/>; all of it stands, or none.
+/// </summary>
+public sealed class Turn : IAsyncDisposable
+{
+    private readonly Door door;
+    private readonly Func<DbConnection, LedgerDb> makeContext;
+    private LedgerDb? db;
+
+    internal Turn(Door door, Func<DbConnection, LedgerDb> makeContext, DateTime now)
+    {
+        this.door = door;
+        this.makeContext = makeContext;
+        Now = now;
+    }
+
+    /// <summary>When the turn began, in UTC, to the millisecond.</summary>
+    public DateTime Now { get; }
+
+    /// <summary>A context in this turn's transaction. It dies with the turn.</summary>
+    public LedgerDb Db
+    {
+        get
+        {
+            if (db is null)
+            {
+                db = makeContext(door.Connection);
+                db.Database.UseTransaction(door.Transaction);
+
+                // The turn has a savepoint of its own.
+                db.Database.AutoSavepointsEnabled = false;
+            }
+
+            return db;
+        }
+    }
+
+    /// <summary>Books one posting and gives its entry, or the first entry under the same key with the same content.</summary>
+    /// <exception cref="Refusal"><c>Journal.KeyUsedOtherwise</c>, <c>Journal.MonthLocked</c>, <c>Journal.MonthClosed</c> and what <see cref="PostingRules"/> asks.</exception>
+    public JournalEntry Post(Posting posting, Actor by) => door.Post([posting], by)[0];
+
+    /// <summary>Books many at once, in order; cheaper than one by one.</summary>
+    public IReadOnlyList<JournalEntry> Post(IReadOnlyList<Posting> postings, Actor by) => door.Post(postings, by);
+
+    /// <summary>Saves the act's own rows. What the door knew of accounts and months is asked anew afterwards.</summary>
+    public async Task Save(CancellationToken cancel = default)
+    {
+        await Db.SaveChangesAsync(cancel);
+        door.Forget();
+    }
+
+    /// <summary>The next free key of a table whose keys count up; safe because nobody else writes during the turn.</summary>
+    public async Task<int> NextId<T>(System.Linq.Expressions.Expression<Func<T, int>> id, CancellationToken cancel = default)
+        where T : class => (await Db.Set<T>().Select(id).MaxAsync(key => (int?)key, cancel) ?? 0) + 1;
+
+    /// <inheritdoc cref="NextId{T}(System.Linq.Expressions.Expression{Func{T, int}}, CancellationToken)"/>
+    public async Task<long> NextLongId<T>(System.Linq.Expressions.Expression<Func<T, long>> id, CancellationToken cancel = default)
+        where T : class => (await Db.Set<T>().Select(id).MaxAsync(key => (long?)key, cancel) ?? 0) + 1;
+
+    public ValueTask DisposeAsync() => db?.DisposeAsync() ?? ValueTask.CompletedTask;
+}

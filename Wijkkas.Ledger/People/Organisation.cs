@@ -1,0 +1,60 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Wijkkas.Ledger.Values;
+
+namespace Wijkkas.Ledger.People;
+
+public enum LegalForm
+{
+    CooperativeUa = 1,
+    CooperativeBa = 2,
+    CooperativeWa = 3,
+    Association = 4,
+    Foundation = 5,
+    Company = 6,
+}
+
+/// <summary>The cooperative itself: the one whose books these are. One row.</summary>
+public sealed class Organisation : IVersioned
+{
+    public const int TheOne = 1;
+
+    public required int Id { get; init; }
+
+    public required string Name { get; set; }
+
+    public required LegalForm LegalForm { get; set; }
+
+    /// <summary>KvK number, 8 digits.</summary>
+    public string? KvkNumber { get; set; }
+
+    /// <summary>RSIN, 9 digits.</summary>
+    public string? Rsin { get; set; }
+
+    public string? VatNumber { get; set; }
+
+    public string? Street { get; set; }
+
+    public string? PostalCode { get; set; }
+
+    public string? Town { get; set; }
+
+    public string? Email { get; set; }
+
+    /// <summary>The month in which a book year begins: 1 for a calendar year.</summary>
+    public int FirstMonthOfYear { get; set; } = 1;
+
+    public int Version { get; set; }
+}
+
+internal sealed class OrganisationMapping : IEntityTypeConfiguration<Organisation>
+{
+    public void Configure(EntityTypeBuilder<Organisation> organisation)
+    {
+        organisation.ToTable("Organisation", table => table.HasCheckConstraint("CK_Organisation_TheOne", "Id = 1"));
+        organisation.Property(o => o.KvkNumber).HasMaxLength(8);
+        organisation.Property(o => o.Rsin).HasMaxLength(9);
+        organisation.Property(o => o.VatNumber).HasMaxLength(14);
+        organisation.Property(o => o.PostalCode).HasMaxLength(10);
+    }
+}

@@ -1,0 +1,42 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Wijkkas.Ledger.People;
+
+/// <summary>Somebody who may sign in.</summary>
+public sealed class Person : IdentityUser<Guid>
+{
+    /// <summary>As others know them: Joke Terpstra.</summary>
+    public string DisplayName { get; set; } = "";
+
+    /// <summary><c>nl</c> or <c>en</c>.</summary>
+    public string Language { get; set; } = "nl";
+}
+
+/// <summary>What somebody may do. Names as kept in the database; screens translate them.</summary>
+public static class Roles
+{
+    /// <summary>Users, roles and settings; not the books themselves.</summary>
+    public const string Administrator = "administrator";
+
+    /// <summary>Penningmeester: keeps the books.</summary>
+    public const string Treasurer = "treasurer";
+
+    /// <summary>Bestuur: reads everything.</summary>
+    public const string Board = "board";
+
+    /// <summary>Kascommissie or accountant: reads everything.</summary>
+    public const string Auditor = "auditor";
+
+    public static readonly IReadOnlyList<string> All = [Administrator, Treasurer, Board, Auditor];
+}
+
+internal sealed class PersonMapping : IEntityTypeConfiguration<Person>
+{
+    public void Configure(EntityTypeBuilder<Person> person)
+    {
+        person.Property(p => p.DisplayName).HasMaxLength(100);
+        person.Property(p => p.Language).HasMaxLength(2);
+    }
+}

@@ -1,0 +1,64 @@
+using System.Data.Common;
+using Microsoft.Data.SqlClient;
+using Microsoft.EntityFrameworkCore;
+using Wijkkas.Ledger.Storage;
+
+namespace Wijkkas.Migrations.SqlServer;
+
+/// <summary>Books on SQL Server. Every turn has a transaction of its own that holds one named lock, which works over several web servers.</summary>
+public sealed class SqlServerBooks(string connectionString) : BooksProvider
+{
+    private const int UniqueIndex = 2601;
+    private const int UniqueConstraint = 2627;
+
+    public override string Name => "SqlServer";
+
+    public override bool SharesCommits => false;
+
+    public override void Configure(DbContextOptionsBuilder options) =>
+        options.UseSqlServer(connectionString, Settings);
+
+    public override void Configure(DbContextOptionsBuilder options, DbConnection connection) =>
+        options.UseSqlServer(connection, Settings);
+
+    public override DbConnection Connect()
+    {
+        var connection = new SqlConnection(connectionString);
+        connection.Open();
+        return connection;
+    }
+
+    public override DbTransaction Begin(DbConnection connection)
+    {
+        var transaction = ((SqlConnection)connection).BeginTransaction();
+        try
+        {
+            using var command = connection.CreateCommand();
+            command.Transaction = transaction;
+
+            // The procedure reports by its return value only: below nought nobody holds the lock.
+            command.CommandText =
+                """
+                DECLARE @held int;
+                EXEC @held = sp_getapplock @Resource = 'wijkkas-books', @LockMode = 'Exclusive', @LockOwner = 'Transaction', @LockTimeout = 30000;
+                SELECT @held;
+                """;
+            if (command.ExecuteScalar() is not int held || held < 0)
+            {
+                throw new TimeoutException("Somebody else keeps the books for longer than thirty seconds.");
+            }
+
+            return transaction;
+        }
+        catch
+        {
+            transaction.Dispose();
+            throw;
+        }
+    }
+
+    public override bool IsDuplicate(DbException exception) => exception is SqlException { Number: UniqueIndex or UniqueConstraint };
+
+    private static void Settings(Microsoft.EntityFrameworkCore.Infrastructure.SqlServerDbContextOptionsBuilder options) =>
+        options.MigrationsAssembly(typeof(SqlServerBooks).Assembly.GetName().Name);
+}

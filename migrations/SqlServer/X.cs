@@ -1,2 +1,0 @@
-namespace Wijkkas.Migrations.SqlServer;
-internal static class X;

@@ -1,2 +1,0 @@
-namespace Wijkkas.Migrations.Sqlite;
-internal static class X;
