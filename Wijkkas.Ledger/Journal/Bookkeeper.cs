@@ -15,7 +15,6 @@ namespace Wijkkas.Ledger.Journal;
 public sealed class Bookkeeper(BooksProvider provider, TimeProvider clock) : IDisposable
 {
     private const int MostTogether = 16;
-    private const string Savepoint = "act";
 
     private readonly SemaphoreSlim gate = new(1, 1);
     private PooledDbContextFactory<LedgerDb>? contexts;
@@ -48,15 +47,14 @@ public sealed class Bookkeeper(BooksProvider provider, TimeProvider clock) : IDi
                 answer = await act(turn);
                 if (provider.SharesCommits)
                 {
-                    door!.Transaction!.Release(Savepoint);
+                    door!.Release();
                 }
             }
             catch (Exception x) when (provider.SharesCommits)
             {
                 // Only this act goes back; those before it in the same transaction stand.
                 wrong = ExceptionDispatchInfo.Capture(x);
-                door!.Transaction!.Rollback(Savepoint);
-                door.Forget();
+                door!.RollBackToSavepoint();
             }
 
             commit = written.Task;
@@ -119,17 +117,17 @@ public sealed class Bookkeeper(BooksProvider provider, TimeProvider clock) : IDi
 
     private void Begin()
     {
-        door ??= new Door(provider.Connect(), clock);
+        door ??= new Door(provider.Connect(), provider, clock);
         if (door.Transaction is null)
         {
             written = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             together = 0;
-            door.Begin(provider);
+            door.Begin();
         }
 
         if (provider.SharesCommits)
         {
-            door.Transaction!.Save(Savepoint);
+            door.Savepoint();
         }
     }
 

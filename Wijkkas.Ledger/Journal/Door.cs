@@ -9,25 +9,43 @@ namespace Wijkkas.Ledger.Journal;
 /// <summary>
 /// The one place that writes entries and lines. It speaks plain commands that are kept on the connection of the turn, since a
 /// posting through change tracking costs several times as much (ARCHITECTURE.md, "The door"); acts write their own rows beside it through EF.
-/// Whatever it remembers is true for this transaction only, and forgotten when anything is rolled back.
+/// What it remembers of head, numbers, months and accounts holds as long as nobody else has committed and nothing was rolled
+/// back; it asks the engine whether somebody has, at the beginning of every transaction.
 /// </summary>
-internal sealed class Door(DbConnection connection, TimeProvider clock) : IDisposable
+internal sealed class Door(DbConnection connection, BooksProvider provider, TimeProvider clock) : IDisposable
 {
-    private readonly DoorStatements sql = new(connection);
+    private readonly DoorStatements sql = new(connection, provider);
     private readonly DoorFacts facts = new();
     private readonly Dictionary<TotalKey, (long Debit, long Credit)> totals = [];
     private (long Id, byte[] Hash)? head;
+    private object? foreignChanges;
     private bool posted;
 
     public DbConnection Connection => connection;
 
     public DbTransaction? Transaction { get; private set; }
 
-    public void Begin(BooksProvider provider)
+    public void Begin()
     {
-        Forget();
-        posted = false;
         Transaction = provider.Begin(connection);
+        posted = false;
+        var changes = sql.ForeignChanges?.Ask(Transaction);
+        if (changes is null || !changes.Equals(foreignChanges))
+        {
+            Forget();
+        }
+
+        foreignChanges = changes;
+    }
+
+    public void Savepoint() => sql.Savepoint.Run(Transaction!);
+
+    public void Release() => sql.Release.Run(Transaction!);
+
+    public void RollBackToSavepoint()
+    {
+        sql.RollBack.Run(Transaction!);
+        Forget();
     }
 
     /// <summary>Books what is given, in order. What was booked before under the same key is answered with its first entry.</summary>
@@ -57,13 +75,8 @@ internal sealed class Door(DbConnection connection, TimeProvider clock) : IDispo
         End();
     }
 
-    /// <summary>Something was rolled back, or rows may have changed behind the door: nothing remembered holds any more.</summary>
-    public void Forget()
-    {
-        facts.Clear();
-        totals.Clear();
-        head = null;
-    }
+    /// <summary>An act has changed accounts, streams or months beside the door: they are looked up again.</summary>
+    public void ForgetFacts() => facts.Clear();
 
     public void Abandon()
     {
@@ -77,6 +90,7 @@ internal sealed class Door(DbConnection connection, TimeProvider clock) : IDispo
         }
         finally
         {
+            Forget();
             End();
         }
     }
@@ -91,7 +105,14 @@ internal sealed class Door(DbConnection connection, TimeProvider clock) : IDispo
     {
         Transaction?.Dispose();
         Transaction = null;
-        Forget();
+    }
+
+    private void Forget()
+    {
+        facts.Clear();
+        facts.Numbers.Clear();
+        totals.Clear();
+        head = null;
     }
 
     private JournalEntry Write(Posting posting, Actor by)

@@ -6,7 +6,7 @@ internal sealed record AccountFacts(AccountClass Class, AccountRole Role, bool K
 
 internal sealed record StreamFacts(bool IsRetired, string Code);
 
-/// <summary>What the door looked up in this transaction.</summary>
+/// <summary>What the door has looked up and still holds.</summary>
 internal sealed class DoorFacts
 {
     private readonly Dictionary<int, AccountFacts> accounts = [];
@@ -22,12 +22,12 @@ internal sealed class DoorFacts
 
     public StreamFacts Stream(int id, Func<int, StreamFacts?> look) => Known(streams, id, look);
 
+    /// <summary>Forgets what acts can change beside the door; numbers are written by the door alone.</summary>
     public void Clear()
     {
         accounts.Clear();
         streams.Clear();
         Periods.Clear();
-        Numbers.Clear();
         GeneralStream = null;
     }
 

@@ -4,8 +4,17 @@ using Wijkkas.Ledger.Storage;
 namespace Wijkkas.Ledger.Journal;
 
 /// <summary>The SQL of the door: the same text on every engine.</summary>
-internal sealed class DoorStatements(DbConnection connection) : IDisposable
+internal sealed class DoorStatements(DbConnection connection, BooksProvider provider) : IDisposable
 {
+    public Statement Savepoint { get; } = new(connection, "SAVEPOINT act");
+
+    public Statement Release { get; } = new(connection, "RELEASE act");
+
+    public Statement RollBack { get; } = new(connection, "ROLLBACK TO act");
+
+    public Statement? ForeignChanges { get; } =
+        provider.AskForForeignChanges is { } question ? new Statement(connection, question) : null;
+
     public Statement EntryByKey { get; } = new(connection,
         "SELECT Id FROM JournalEntries WHERE IdempotencyKey = @key", "@key");
 
@@ -80,10 +89,12 @@ internal sealed class DoorStatements(DbConnection connection) : IDisposable
     public void Dispose()
     {
         foreach (var statement in (Statement[])
-            [EntryByKey, EntryByReversed, LastEntry, LastNumber, Period, FirstMonthOfYear, InsertPeriod, Account, Stream, GeneralStream,
+            [Savepoint, Release, RollBack, EntryByKey, EntryByReversed, LastEntry, LastNumber, Period, FirstMonthOfYear, InsertPeriod, Account, Stream, GeneralStream,
             InsertEntry, InsertLine, InsertOpenItem, AddToTotal, InsertTotal, MoveHead, InsertHead])
         {
             statement.Dispose();
         }
+
+        ForeignChanges?.Dispose();
     }
 }

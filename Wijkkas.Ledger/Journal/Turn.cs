@@ -1,6 +1,9 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
+using Wijkkas.Ledger.Accounts;
+using Wijkkas.Ledger.People;
 using Wijkkas.Ledger.Storage;
+using Wijkkas.Ledger.Streams;
 using Wijkkas.Ledger.Values;
 
 namespace Wijkkas.Ledger.Journal;
@@ -50,11 +53,18 @@ public sealed class Turn : IAsyncDisposable
     /// <summary>Books many at once, in order; cheaper than one by one.</summary>
     public IReadOnlyList<JournalEntry> Post(IReadOnlyList<Posting> postings, Actor by) => door.Post(postings, by);
 
-    /// <summary>Saves the act's own rows. What the door knew of accounts and months is asked anew afterwards.</summary>
+    /// <summary>
+    /// Saves the act's own rows. Accounts, streams and months are changed by tracked entities only, never by an update in SQL:
+    /// the door hears of it here.
+    /// </summary>
     public async Task Save(CancellationToken cancel = default)
     {
+        if (Db.ChangeTracker.Entries().Any(entry => entry.Entity is Account or MoneyStream or Period or Organisation))
+        {
+            door.ForgetFacts();
+        }
+
         await Db.SaveChangesAsync(cancel);
-        door.Forget();
     }
 
     /// <summary>The next free key of a table whose keys count up; safe because nobody else writes during the turn.</summary>

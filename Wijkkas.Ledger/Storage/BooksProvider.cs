@@ -27,6 +27,12 @@ public abstract class BooksProvider
     /// <summary>Begins a transaction that holds the books for itself: nobody else writes until it ends.</summary>
     public abstract DbTransaction Begin(DbConnection connection);
 
+    /// <summary>
+    /// A question whose answer changes when another connection has committed something, so that a kept connection knows whether
+    /// what it remembers still holds; null where the engine has none, and nothing is remembered.
+    /// </summary>
+    public virtual string? AskForForeignChanges => null;
+
     /// <summary>Whether the engine refused a row because its key or unique value is there already.</summary>
     public abstract bool IsDuplicate(DbException exception);
 }

@@ -16,6 +16,8 @@ public sealed class SqliteBooks(string connectionString) : BooksProvider
 
     public override bool SharesCommits => true;
 
+    public override string? AskForForeignChanges => "PRAGMA data_version";
+
     /// <summary>The file the books are in.</summary>
     public string File => new SqliteConnectionStringBuilder(connectionString).DataSource;
 
