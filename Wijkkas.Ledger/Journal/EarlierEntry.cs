@@ -28,7 +28,7 @@ internal static class EarlierEntry
     private static JournalEntry Read(DbConnection connection, DbTransaction transaction, long id)
     {
         using var find = new Statement(connection,
-            "SELECT DaybookId, FiscalYear, Number, Date, Reason, Description, Document, IdempotencyKey, RecordedAt, RecordedBy, ReversesId, Hash FROM JournalEntries WHERE Id = @id", "@id");
+            "SELECT DaybookId, FiscalYear, Number, Date, Reason, Description, Document, IdempotencyKey, RecordedAt, RecordedBy, ReversesId, Hash FROM JournalEntries WHERE Id = @id", Slot.Long("@id"));
         using var row = find.Read(transaction, id);
         row.Read();
         var entry = new JournalEntry
@@ -55,7 +55,7 @@ internal static class EarlierEntry
     private static IEnumerable<JournalLine> Lines(DbConnection connection, DbTransaction transaction, long entryId)
     {
         using var find = new Statement(connection,
-            "SELECT Id, AccountId, Date, Side, AmountCents, StreamId, ProjectId, BranchId, PartyId, Description, Reference, DueOn FROM JournalLines WHERE Id > @from AND Id < @to ORDER BY Id", "@from", "@to");
+            "SELECT Id, AccountId, Date, Side, AmountCents, StreamId, ProjectId, BranchId, PartyId, Description, Reference, DueOn FROM JournalLines WHERE Id > @from AND Id < @to ORDER BY Id", Slot.Long("@from"), Slot.Long("@to"));
         using var row = find.Read(transaction, entryId * JournalLine.MostLines, (entryId + 1) * JournalLine.MostLines);
         while (row.Read())
         {

@@ -1,33 +1,32 @@
-using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Migrations.Operations;
 using Wijkkas.Ledger.Storage;
+using Wijkkas.Migrations.SqlServer.Changes;
 
 namespace Wijkkas.Tests.Lindenhof;
 
-/// <summary>Empties a database on SQL Server: tables in the order of their foreign keys, with the triggers that keep the ink put aside.</summary>
+/// <summary>Empties a database on SQL Server: tables in the order of their foreign keys, with the triggers that keep the ink taken off and put back.</summary>
 internal static class Emptying
 {
     public static async Task Empty(LedgerDb db)
     {
-        var sql = new StringBuilder();
-        var tables = InOrder(db.Model).ToList();
-        foreach (var table in tables)
+        var ink = new Ink();
+        await Run(db, ink.DownOperations);
+        foreach (var table in InOrder(db.Model))
         {
-            sql.AppendLine($"DISABLE TRIGGER ALL ON [{table}];");
+            await db.Database.ExecuteSqlRawAsync($"DELETE FROM [{table}]");
         }
 
-        foreach (var table in tables)
-        {
-            sql.AppendLine($"DELETE FROM [{table}];");
-        }
+        await Run(db, ink.UpOperations);
+    }
 
-        foreach (var table in tables)
+    private static async Task Run(LedgerDb db, IEnumerable<MigrationOperation> operations)
+    {
+        foreach (var operation in operations.Cast<SqlOperation>())
         {
-            sql.AppendLine($"ENABLE TRIGGER ALL ON [{table}];");
+            await db.Database.ExecuteSqlRawAsync(operation.Sql);
         }
-
-        await db.Database.ExecuteSqlRawAsync(sql.ToString());
     }
 
     // Those that point at others go first; a table that points at itself is emptied in one statement.
