@@ -40,7 +40,7 @@ public enum AccountRole
 }
 
 /// <summary>A heading on the reports (rubriek): accounts of one class that are shown and added up together.</summary>
-public sealed class AccountGroup
+public sealed class AccountGroup : IVersioned
 {
     public required int Id { get; init; }
 
@@ -51,6 +51,8 @@ public sealed class AccountGroup
     public required string NameEn { get; set; }
 
     public required int Position { get; set; }
+
+    public int Version { get; set; }
 }
 
 /// <summary>A ledger account (grootboekrekening). Its code and class never change; once used it is retired, never removed.</summary>

@@ -235,6 +235,10 @@ namespace Wijkkas.Migrations.SqlServer.Changes
                     b.Property<int>("Position")
                         .HasColumnType("int");
 
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
                     b.HasKey("Id");
 
                     b.HasIndex("Class", "NameNl")

@@ -19,7 +19,8 @@ namespace Wijkkas.Migrations.Sqlite.Changes
                     Class = table.Column<int>(type: "INTEGER", nullable: false),
                     NameNl = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     NameEn = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    Position = table.Column<int>(type: "INTEGER", nullable: false)
+                    Position = table.Column<int>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {

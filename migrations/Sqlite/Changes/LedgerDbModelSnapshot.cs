@@ -225,6 +225,10 @@ namespace Wijkkas.Migrations.Sqlite.Changes
                     b.Property<int>("Position")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("Id");
 
                     b.HasIndex("Class", "NameNl")
