@@ -32,15 +32,21 @@ public sealed record ReverseEntry(long EntryId, DateOnly? On, string Why);
 
 public sealed class ReverseEntryHandler(Bookkeeper books)
 {
-    /// <exception cref="Refusal"><c>Journal.EntryUnknown</c>, <c>Journal.AlreadyReversed</c>, <c>Journal.ReversalBeforeEntry</c> (day of the entry), <c>Journal.ItemsAllocated</c>.</exception>
+    /// <exception cref="Refusal"><c>Journal.ReversalNeedsReason</c>, <c>Journal.EntryUnknown</c>, <c>Journal.AlreadyReversed</c>, <c>Journal.ReversalBeforeEntry</c> (day of the entry), <c>Journal.ItemsAllocated</c>.</exception>
     public Task<JournalEntry> Handle(ReverseEntry order, Actor by, CancellationToken cancel) =>
         books.Take(turn => Handle(turn, order, by, cancel), cancel);
 
     /// <summary>Within a turn that an act has already.</summary>
     public static async Task<JournalEntry> Handle(Turn turn, ReverseEntry order, Actor by, CancellationToken cancel)
     {
-        var entry = await turn.Db.Set<JournalEntry>().AsNoTracking().Include(e => e.Lines).Include(e => e.Daybook)
+        if (string.IsNullOrWhiteSpace(order.Why))
+        {
+            throw new Refusal("Journal.ReversalNeedsReason");
+        }
+
+        var entry = await turn.Db.Set<JournalEntry>().AsNoTracking().Include(e => e.Daybook)
             .SingleOrDefaultAsync(e => e.Id == order.EntryId, cancel) ?? throw new Refusal("Journal.EntryUnknown");
+        entry.Lines.AddRange(await turn.Db.Set<JournalLine>().AsNoTracking().OfEntry(entry.Id).ToListAsync(cancel));
         if (await turn.Db.Set<JournalEntry>().AnyAsync(e => e.ReversesId == entry.Id, cancel))
         {
             throw new Refusal("Journal.AlreadyReversed");
