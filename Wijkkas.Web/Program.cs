@@ -1,2 +1,3 @@
-var app = WebApplication.Create(args);
-app.Run();
+using Wijkkas.Web;
+
+await Composition.Build(args).Serve();

@@ -1,0 +1,100 @@
+using AngleSharp.Html.Dom;
+using AngleSharp.Html.Parser;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Wijkkas.Ledger.Journal;
+using Wijkkas.Ledger.People;
+using Wijkkas.Ledger.Storage;
+using Wijkkas.Web;
+using Wijkkas.Web.Welcome;
+
+namespace Wijkkas.Tests.Lindenhof;
+
+/// <summary>
+/// The whole portal in memory, on a fresh database with De Lindenhof's books open and empty and its four users. As a class fixture
+/// (<c>IClassFixture&lt;Portal&gt;</c>) a test class has one of its own.
+/// </summary>
+public sealed class Portal : IAsyncLifetime
+{
+    private WebApplication app = null!;
+    private Database database = null!;
+
+    public StoppedClock Clock { get; } = new();
+
+    public IServiceProvider Services => app.Services;
+
+    public Bookkeeper Keeper => app.Services.GetRequiredService<Bookkeeper>();
+
+    /// <summary>The folder of the solution, for tests that read sources.</summary>
+    public static string Sources { get; } = FindSources();
+
+    /// <summary>Books that are not opened yet and have no users: the first run.</summary>
+    public bool Untouched { get; init; }
+
+    public async ValueTask InitializeAsync()
+    {
+        database = await Database.Make("Sqlite");
+        app = Composition.Build(["--environment", "Testing"], builder =>
+        {
+            builder.WebHost.UseTestServer();
+            builder.Logging.ClearProviders();
+            builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
+            {
+                ["ConnectionStrings:Wijkkas"] = $"Data Source={database.File}",
+                ["DataProtection:Keys"] = database.File + "-keys",
+            });
+        }, services => services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock)), Path.Combine(Sources, "Wijkkas.Web"));
+        await app.Prepare();
+        if (!Untouched)
+        {
+            await new OpenTheBooksHandler(Keeper).Handle(new OpenTheBooks("De Lindenhof", LegalForm.CooperativeUa), CancellationToken.None);
+            await using var scope = app.Services.CreateAsyncScope();
+            await DemoUsers.Make(scope.ServiceProvider.GetRequiredService<UserManager<Person>>());
+        }
+
+        await app.StartAsync();
+    }
+
+    public LedgerDb Read() => database.Read();
+
+    /// <summary>Somebody who is not signed in.</summary>
+    public Visitor Anonymous() => new(app.GetTestServer());
+
+    /// <summary>Somebody with that role, signed in through the real form.</summary>
+    public async Task<Visitor> As(string role)
+    {
+        var (_, email, _) = DemoUsers.All.First(user => user.Role == role);
+        var visitor = Anonymous();
+        await visitor.SignIn(email, DemoUsers.Password);
+        return visitor;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await app.DisposeAsync();
+        if (Directory.Exists(database.File + "-keys"))
+        {
+            Directory.Delete(database.File + "-keys", recursive: true);
+        }
+
+        await database.DisposeAsync();
+    }
+
+    private static string FindSources()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Wijkkas.sln")))
+        {
+            folder = folder.Parent;
+        }
+
+        return folder?.FullName ?? throw new InvalidOperationException("The tests run outside the sources.");
+    }
+}

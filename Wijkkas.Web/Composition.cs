@@ -1,0 +1,132 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Localization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Razor;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.WebEncoders;
+using Wijkkas.Ledger.Journal;
+using Wijkkas.Ledger.People;
+using Wijkkas.Ledger.Storage;
+using Wijkkas.Web.Shared;
+using Wijkkas.Web.Shared.Forms;
+
+namespace Wijkkas.Web;
+
+/// <summary>Everything that is put together, on one screen: for the portal, for the command line and for tests alike.</summary>
+public static class Composition
+{
+    /// <param name="before">What a test sets before anything is put together: a server in memory, other books.</param>
+    /// <param name="after">What a test replaces afterwards: the clock.</param>
+    /// <param name="contentRoot">Where the portal's files stand, when started from elsewhere.</param>
+    public static WebApplication Build(
+        string[] args, Action<WebApplicationBuilder>? before = null, Action<IServiceCollection>? after = null, string? contentRoot = null)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            Args = args,
+            ApplicationName = typeof(Composition).Assembly.GetName().Name,
+            ContentRootPath = contentRoot ?? Places.ContentRoot,
+        });
+        builder.ListenOnOurOwnPort();
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        before?.Invoke(builder);
+
+        AddBooks(builder);
+        AddPeople(builder);
+        AddPortal(builder);
+        after?.Invoke(builder.Services);
+
+        var app = builder.Build();
+        UsePortal(app);
+        return app;
+    }
+
+    private static void AddBooks(WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(Places.Books(builder.Configuration, builder.Environment.ContentRootPath));
+        services.AddSingleton<Bookkeeper>();
+        services.AddDbContext<LedgerDb>((given, options) => given.GetRequiredService<BooksProvider>().Configure(options));
+        services.AddActs();
+    }
+
+    private static void AddPeople(WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddIdentity<Person, IdentityRole<Guid>>(identity =>
+            {
+                identity.Password = new PasswordOptions
+                {
+                    RequiredLength = 10,
+                    RequiredUniqueChars = 4,
+                    RequireDigit = false,
+                    RequireLowercase = false,
+                    RequireUppercase = false,
+                    RequireNonAlphanumeric = false,
+                };
+                identity.Lockout.MaxFailedAccessAttempts = 5;
+                identity.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(15);
+                identity.User.RequireUniqueEmail = true;
+            })
+            .AddEntityFrameworkStores<LedgerDb>()
+            .AddDefaultTokenProviders()
+            .AddClaimsPrincipalFactory<PersonClaims>()
+            .AddErrorDescriber<PasswordWords>();
+
+        // Who is blocked or loses a role notices at the next click, not tomorrow.
+        services.Configure<SecurityStampValidatorOptions>(stamp => stamp.ValidationInterval = TimeSpan.Zero);
+        services.ConfigureApplicationCookie(SignInCookie.Configure);
+        services.AddAuthorization(Access.Configure);
+        services.AddDataProtection().SetApplicationName("Wijkkas")
+            .PersistKeysToFileSystem(Places.Keys(builder.Configuration, builder.Environment.ContentRootPath));
+    }
+
+    private static void AddPortal(WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddHttpContextAccessor();
+        services.AddSingleton<Words>();
+        services.AddScoped<Frame>();
+        services.AddAutoMapper(maps => maps.LicenseKey = builder.Configuration["AutoMapper:LicenseKey"], typeof(Composition).Assembly);
+        services.Configure<WebEncoderOptions>(encoder => encoder.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
+        services.Configure<RazorViewEngineOptions>(razor => razor.ViewLocationExpanders.Add(new ViewsBesideControllers()));
+        services.AddAntiforgery(form => form.Cookie.Name = "wijkkas-form");
+        services.AddExceptionHandler<ReferenceNumber>();
+        services.AddControllersWithViews(mvc =>
+            {
+                mvc.Filters.Add(new AutoValidateAntiforgeryTokenAttribute());
+                mvc.Filters.Add<ExpiredForm>();
+                mvc.Filters.Add<RefusalFilter>();
+                mvc.Conventions.Add(new FolderDecides());
+                mvc.ModelBinderProviders.Insert(0, new BookBinders());
+            })
+            .AddDataAnnotationsLocalization();
+        services.ConfigureOptions<FormWords>();
+    }
+
+    private static void UsePortal(WebApplication app)
+    {
+        app.UseMiddleware<SecurityHeaders>();
+        if (!app.Environment.IsDevelopment())
+        {
+            app.UseHsts();
+        }
+
+        app.UseRequestLocalization(Languages());
+        app.UseExceptionHandler("/error/500");
+        app.UseStatusCodePagesWithReExecute("/error/{0}");
+        app.UseStaticFiles(Places.StaticFiles);
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.MapControllers();
+    }
+
+    private static RequestLocalizationOptions Languages() =>
+        new RequestLocalizationOptions { RequestCultureProviders = [new CookieRequestCultureProvider { CookieName = Words.Cookie }] }
+            .SetDefaultCulture(Words.Dutch).AddSupportedCultures(Words.Languages).AddSupportedUICultures(Words.Languages);
+}

@@ -1,0 +1,50 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Wijkkas.Ledger.Journal;
+using Wijkkas.Ledger.People;
+using Wijkkas.Ledger.Storage;
+using Wijkkas.Web.Welcome;
+
+namespace Wijkkas.Web;
+
+/// <summary>What happens before the door opens: the schema up to date, the roles there, and in Development somebody to play with.</summary>
+public static class Opening
+{
+    /// <summary>Prepares the books and serves the portal until it is stopped.</summary>
+    public static async Task Serve(this WebApplication app)
+    {
+        await app.Prepare();
+        await app.RunAsync();
+    }
+
+    public static async Task Prepare(this WebApplication app)
+    {
+        await using var scope = app.Services.CreateAsyncScope();
+        var given = scope.ServiceProvider;
+        var db = given.GetRequiredService<LedgerDb>();
+
+        // On a server somebody chooses the moment: the verb migrate.
+        if (given.GetRequiredService<BooksProvider>().Name == "Sqlite")
+        {
+            await db.Database.MigrateAsync();
+        }
+
+        await MakeRoles(given.GetRequiredService<RoleManager<IdentityRole<Guid>>>());
+        if (app.Environment.IsDevelopment() && !await db.Set<Organisation>().AnyAsync())
+        {
+            await new OpenTheBooksHandler(given.GetRequiredService<Bookkeeper>()).Handle(new OpenTheBooks("De Lindenhof", LegalForm.CooperativeUa), CancellationToken.None);
+            await DemoUsers.Make(given.GetRequiredService<UserManager<Person>>());
+        }
+    }
+
+    private static async Task MakeRoles(RoleManager<IdentityRole<Guid>> roles)
+    {
+        foreach (var role in Roles.All)
+        {
+            if (!await roles.RoleExistsAsync(role))
+            {
+                await roles.CreateAsync(new IdentityRole<Guid>(role) { Id = Guid.NewGuid() });
+            }
+        }
+    }
+}

@@ -1,0 +1,64 @@
+using Microsoft.Data.Sqlite;
+using Wijkkas.Ledger.Storage;
+using Wijkkas.Migrations.Sqlite;
+using Wijkkas.Migrations.SqlServer;
+
+namespace Wijkkas.Web;
+
+/// <summary>Where things stand: the books, the keys that seal cookies, the files of the portal, and the address.</summary>
+internal static class Places
+{
+    private const string OurOwnPort = "http://localhost:5080";
+    private const string DefaultBooks = "Data Source=data/wijkkas.db";
+    private const int Year = 365 * 24 * 60 * 60;
+
+    /// <summary>Where one started it, or where the program stands when started from elsewhere.</summary>
+    public static string ContentRoot { get; } =
+        Directory.Exists(Path.Combine(AppContext.BaseDirectory, "wwwroot")) && !Directory.Exists(Path.Combine(Directory.GetCurrentDirectory(), "wwwroot"))
+            ? AppContext.BaseDirectory
+            : Directory.GetCurrentDirectory();
+
+    public static StaticFileOptions StaticFiles { get; } = new()
+    {
+        // Who asks with ?v=… asks for one content, for ever; others look again after an hour.
+        OnPrepareResponse = file => file.Context.Response.Headers.CacheControl =
+            file.Context.Request.Query.ContainsKey("v") ? $"public, max-age={Year}, immutable" : "public, max-age=3600",
+    };
+
+    /// <exception cref="InvalidOperationException"><c>Database:Provider</c> names no provider there is.</exception>
+    public static BooksProvider Books(IConfiguration settings, string contentRoot)
+    {
+        var connection = settings.GetConnectionString("Wijkkas");
+        return settings["Database:Provider"] switch
+        {
+            null or "" or "Sqlite" => new SqliteBooks(InFolder(connection, contentRoot)),
+            "SqlServer" when !string.IsNullOrEmpty(connection) => new SqlServerBooks(connection),
+            "SqlServer" => throw new InvalidOperationException("Database:Provider is SqlServer, but ConnectionStrings:Wijkkas is empty."),
+            var other => throw new InvalidOperationException($"Database:Provider is '{other}'; it must be Sqlite or SqlServer."),
+        };
+    }
+
+    public static DirectoryInfo Keys(IConfiguration settings, string contentRoot) =>
+        Directory.CreateDirectory(
+            settings["DataProtection:Keys"] is { Length: > 0 } folder ? Path.Combine(contentRoot, folder)
+            : Books(settings, contentRoot) is SqliteBooks file ? Path.Combine(Path.GetDirectoryName(file.File)!, "keys")
+            : Path.Combine(contentRoot, "data", "keys"));
+
+    /// <summary>Port 5080 on this machine, unless somebody said otherwise in any of the ways there are.</summary>
+    public static void ListenOnOurOwnPort(this WebApplicationBuilder builder)
+    {
+        var said = (string[])["urls", "http_ports", "https_ports"];
+        if (said.All(setting => string.IsNullOrEmpty(builder.Configuration[setting])) && !builder.Configuration.GetSection("Kestrel:Endpoints").Exists())
+        {
+            builder.WebHost.UseUrls(OurOwnPort);
+        }
+    }
+
+    private static string InFolder(string? connection, string contentRoot)
+    {
+        var parts = new SqliteConnectionStringBuilder(string.IsNullOrEmpty(connection) ? DefaultBooks : connection);
+        parts.DataSource = Path.GetFullPath(parts.DataSource, contentRoot);
+        Directory.CreateDirectory(Path.GetDirectoryName(parts.DataSource)!);
+        return parts.ToString();
+    }
+}

@@ -1,0 +1,85 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc.ApplicationModels;
+using Microsoft.AspNetCore.Mvc.Routing;
+using Wijkkas.Ledger.People;
+using Wijkkas.Ledger.Values;
+
+namespace Wijkkas.Web.Shared;
+
+/// <summary>Who may enter where. The folder in which a controller stands decides; see <see cref="FolderDecides"/>.</summary>
+public static class Access
+{
+    /// <summary>Treasurer, board and auditor.</summary>
+    public const string ReadsTheBooks = nameof(ReadsTheBooks);
+
+    /// <summary>The treasurer.</summary>
+    public const string KeepsTheBooks = nameof(KeepsTheBooks);
+
+    public const string Administers = nameof(Administers);
+
+    /// <summary>Whoever is signed in, also with no role at all.</summary>
+    public const string IsSomebody = nameof(IsSomebody);
+
+    public static void Configure(AuthorizationOptions access)
+    {
+        access.AddPolicy(ReadsTheBooks, policy => policy.RequireRole(Roles.Treasurer, Roles.Board, Roles.Auditor));
+        access.AddPolicy(KeepsTheBooks, policy => policy.RequireRole(Roles.Treasurer));
+        access.AddPolicy(Administers, policy => policy.RequireRole(Roles.Administrator));
+        access.AddPolicy(IsSomebody, policy => policy.RequireAuthenticatedUser());
+
+        // What no folder opens is shut, for everybody.
+        access.FallbackPolicy = new AuthorizationPolicyBuilder().RequireAuthenticatedUser().RequireAssertion(_ => false).Build();
+    }
+
+    /// <summary>Whether the pages may offer what only the treasurer can do.</summary>
+    public static bool MayKeepTheBooks(this ClaimsPrincipal user) => user.IsInRole(Roles.Treasurer);
+
+    public static bool MayReadTheBooks(this ClaimsPrincipal user) => user.IsInRole(Roles.Treasurer) || user.IsInRole(Roles.Board) || user.IsInRole(Roles.Auditor);
+
+    /// <summary>Who does it, for an act. The books keep the id only.</summary>
+    public static Actor AsActor(this ClaimsPrincipal user) =>
+        new(user.FindFirstValue(ClaimTypes.NameIdentifier) ?? throw new InvalidOperationException("Nobody is signed in."));
+}
+
+/// <summary>A page that only who keeps the books may see, though it changes nothing by itself: the form of a new entry.</summary>
+[AttributeUsage(AttributeTargets.Class | AttributeTargets.Method)]
+public sealed class KeepsTheBooksAttribute : Attribute;
+
+/// <summary>
+/// Gives every action the policy of its folder. <c>Portal.Treasurer</c>: who reads the books may look, the treasurer may do;
+/// <c>Portal.Administrator</c>: the administrator; <c>Portal.Everyone</c>: whoever is signed in; <c>Welcome</c>: all. Elsewhere nobody.
+/// </summary>
+internal sealed class FolderDecides : IActionModelConvention
+{
+    private const string Here = "Wijkkas.Web.";
+
+    public void Apply(ActionModel action)
+    {
+        object? rule = (action.Controller.ControllerType.Namespace + ".") switch
+        {
+            var folder when folder.StartsWith(Here + "Welcome.", StringComparison.Ordinal) => new AllowAnonymousAttribute(),
+            var folder when folder.StartsWith(Here + "Portal.Everyone.", StringComparison.Ordinal) => new AuthorizeAttribute(Access.IsSomebody),
+            var folder when folder.StartsWith(Here + "Portal.Administrator.", StringComparison.Ordinal) => new AuthorizeAttribute(Access.Administers),
+            var folder when folder.StartsWith(Here + "Portal.Treasurer.", StringComparison.Ordinal) =>
+                new AuthorizeAttribute(OnlyLooks(action) ? Access.ReadsTheBooks : Access.KeepsTheBooks),
+            _ => null,
+        };
+        if (rule is null)
+        {
+            return;
+        }
+
+        foreach (var selector in action.Selectors.Concat(action.Controller.Selectors))
+        {
+            selector.EndpointMetadata.Add(rule);
+        }
+    }
+
+    private static bool OnlyLooks(ActionModel action)
+    {
+        var verbs = action.Attributes.OfType<IActionHttpMethodProvider>().SelectMany(attribute => attribute.HttpMethods).ToList();
+        var kept = action.Attributes.Concat(action.Controller.Attributes).OfType<KeepsTheBooksAttribute>().Any();
+        return !kept && verbs.Count > 0 && verbs.All(verb => HttpMethods.IsGet(verb) || HttpMethods.IsHead(verb));
+    }
+}

@@ -1,0 +1,82 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.EntityFrameworkCore;
+using Wijkkas.Ledger.People;
+using Wijkkas.Ledger.Storage;
+
+namespace Wijkkas.Web.Shared;
+
+/// <summary>Says how much waits at a place, for the brass count beside it. One per place; register it as <see cref="IWaiting"/>.</summary>
+public interface IWaiting
+{
+    /// <summary>The address of the place, such as <c>/bank</c>.</summary>
+    string Place { get; }
+
+    Task<int> Count(CancellationToken cancel);
+}
+
+/// <summary>What stands around every page: whose books these are, and the places this reader may go to.</summary>
+public sealed class Frame(LedgerDb db, IEnumerable<IWaiting> waiting, IEnumerable<EndpointDataSource> endpoints, IAuthorizationService authorization)
+{
+    /// <param name="Group">Key of the heading it stands under, or empty.</param>
+    /// <param name="OnPhone">Key of the short name in the bottom bar of a phone; null where it is not in it.</param>
+    private sealed record Place(string Href, string Icon, string Name, string Group, string? OnPhone = null, string? Also = null);
+
+    public sealed record Slip(string Href, string Icon, string Name, string Group, string? OnPhone, bool IsHere, int Waiting);
+
+    private static readonly Place[] Places =
+    [
+        new("/", "home", "Common.Today", "", "Common.Today"),
+        new("/bank", "bank", "Common.Bank", "Common.GroupMoney", "Common.BankShort"),
+        new("/reports/open-items", "bill", "Common.OpenItems", "Common.GroupMoney"),
+        new("/journal", "book", "Common.Journal", "Common.GroupBooks", "Common.JournalShort"),
+        new("/accounts", "list", "Common.Accounts", "Common.GroupBooks"),
+        new("/streams", "stream", "Common.Streams", "Common.GroupBooks"),
+        new("/reports/income-and-expense", "chart", "Common.Reports", "Common.GroupBooks", "Common.Reports", "/reports"),
+        new("/periods", "lock", "Common.Periods", "Common.GroupBooks"),
+        new("/users", "people", "Common.Users", "Common.GroupOffice"),
+        new("/settings", "gear", "Common.Settings", "Common.GroupOffice"),
+    ];
+
+    private string? cooperative;
+
+    public async Task<string> Cooperative(CancellationToken cancel) =>
+        cooperative ??= await db.Set<Organisation>().Select(organisation => organisation.Name).FirstOrDefaultAsync(cancel) ?? "";
+
+    /// <summary>The places that exist and that this reader may enter, in order.</summary>
+    public async Task<IReadOnlyList<Slip>> Slips(ClaimsPrincipal user, PathString path, CancellationToken cancel)
+    {
+        var here = Here(path);
+        var slips = new List<Slip>();
+        foreach (var place in Places)
+        {
+            if (Door(place.Href) is { } door && await Opens(door, user))
+            {
+                var count = waiting.FirstOrDefault(one => one.Place == place.Href) is { } counter ? await counter.Count(cancel) : 0;
+                slips.Add(new Slip(place.Href, place.Icon, place.Name, place.Group, place.OnPhone, place == here, count));
+            }
+        }
+
+        return slips;
+    }
+
+    private static Place? Here(PathString path) => Places
+        .Where(place => (place.Href == "/" ? path == "/" : path.StartsWithSegments(place.Href)) || (place.Also is { } also && path.StartsWithSegments(also)))
+        .MaxBy(place => path.StartsWithSegments(place.Href) ? place.Href.Length : 0);
+
+    private RouteEndpoint? Door(string href) => endpoints.SelectMany(source => source.Endpoints).OfType<RouteEndpoint>().FirstOrDefault(endpoint =>
+        "/" + endpoint.RoutePattern.RawText?.TrimStart('/') == href && endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods.Contains("GET") == true);
+
+    private async Task<bool> Opens(RouteEndpoint door, ClaimsPrincipal user)
+    {
+        foreach (var rule in door.Metadata.GetOrderedMetadata<IAuthorizeData>())
+        {
+            if (rule.Policy is { } policy && !(await authorization.AuthorizeAsync(user, policy)).Succeeded)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,32 @@
+namespace Wijkkas.Web.Shared;
+
+/// <summary>What a browser may do with our pages: show them, from us, alone. Nothing inline, nothing from elsewhere, no frame around them.</summary>
+internal sealed class SecurityHeaders(RequestDelegate next)
+{
+    public const string ContentPolicy =
+        "default-src 'self'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'; object-src 'none'";
+
+    public Task InvokeAsync(HttpContext context)
+    {
+        context.Response.OnStarting(() =>
+        {
+            var headers = context.Response.Headers;
+            headers.ContentSecurityPolicy = ContentPolicy;
+            headers.XContentTypeOptions = "nosniff";
+            headers.XFrameOptions = "DENY";
+            headers["Referrer-Policy"] = "same-origin";
+            headers["Cross-Origin-Opener-Policy"] = "same-origin";
+            headers["Cross-Origin-Resource-Policy"] = "same-origin";
+            headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=()";
+
+            // Somebody's books do not stay behind in a shared computer; files of the sheet say otherwise themselves.
+            if (headers.CacheControl.Count == 0)
+            {
+                headers.CacheControl = "no-store";
+            }
+
+            return Task.CompletedTask;
+        });
+        return next(context);
+    }
+}

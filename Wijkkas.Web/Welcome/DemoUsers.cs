@@ -1,0 +1,36 @@
+using Microsoft.AspNetCore.Identity;
+using Wijkkas.Ledger.People;
+
+namespace Wijkkas.Web.Welcome;
+
+/// <summary>The people of De Lindenhof that one may play with; all names are invented.</summary>
+public static class DemoUsers
+{
+    public const string Password = "lindenhof-2026";
+
+    public static readonly IReadOnlyList<(string Name, string Email, string Role)> All =
+    [
+        ("Joke Terpstra", "joke@lindenhof.example", Roles.Treasurer),
+        ("Piet Kooistra", "piet@lindenhof.example", Roles.Administrator),
+        ("Fatima El Amrani", "fatima@lindenhof.example", Roles.Board),
+        ("Henk de Boer", "henk@lindenhof.example", Roles.Auditor),
+    ];
+
+    public static async Task Make(UserManager<Person> people)
+    {
+        foreach (var (name, email, role) in All)
+        {
+            var person = new Person { Id = Guid.NewGuid(), UserName = email, Email = email, DisplayName = name, LockoutEnabled = true };
+            Succeed(await people.CreateAsync(person, Password));
+            Succeed(await people.AddToRoleAsync(person, role));
+        }
+    }
+
+    private static void Succeed(IdentityResult result)
+    {
+        if (!result.Succeeded)
+        {
+            throw new InvalidOperationException(string.Join(" ", result.Errors.Select(error => error.Description)));
+        }
+    }
+}

@@ -1,0 +1,62 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Localization;
+using Microsoft.AspNetCore.Mvc;
+using Wijkkas.Ledger.People;
+using Wijkkas.Ledger.Values;
+using Wijkkas.Web.Shared;
+using Wijkkas.Web.Shared.Forms;
+
+namespace Wijkkas.Web.Welcome.SignIn;
+
+public sealed class SignInController(SignInManager<Person> door, UserManager<Person> people) : Controller
+{
+    [HttpGet("/sign-in")]
+    public IActionResult SignIn(string? returnTo) => View(new SignInForm { ReturnTo = returnTo });
+
+    [HttpPost("/sign-in")]
+    public Task<IActionResult> SignIn(SignInForm form) => this.Attempt(
+        async () =>
+        {
+            var person = await people.FindByEmailAsync(form.Email.Trim());
+            var result = person is null
+                ? Microsoft.AspNetCore.Identity.SignInResult.Failed
+                : await door.PasswordSignInAsync(person, form.Password, isPersistent: false, lockoutOnFailure: true);
+            if (!result.Succeeded)
+            {
+                throw new Refusal(result.IsLockedOut ? "SignIn.LockedOut" : "SignIn.NotKnown");
+            }
+
+            Language.Remember(Response, person!.Language);
+            return LocalRedirect(Url.IsLocalUrl(form.ReturnTo) ? form.ReturnTo : "/");
+        },
+        () => View(form));
+
+    [HttpPost("/sign-out")]
+    public async Task<IActionResult> SignOutNow()
+    {
+        await door.SignOutAsync();
+        return Redirect("/sign-in");
+    }
+
+    [HttpPost("/language")]
+    public async Task<IActionResult> Speak(string to, string? back)
+    {
+        var language = Words.Languages.Contains(to) ? to : Words.Dutch;
+        Language.Remember(Response, language);
+        if (await people.GetUserAsync(User) is { } person && person.Language != language)
+        {
+            person.Language = language;
+            await people.UpdateAsync(person);
+        }
+
+        return LocalRedirect(Url.IsLocalUrl(back) ? back : "/");
+    }
+}
+
+internal static class Language
+{
+    public static void Remember(HttpResponse response, string language) => response.Cookies.Append(
+        Words.Cookie,
+        CookieRequestCultureProvider.MakeCookieValue(new RequestCulture(language)),
+        new CookieOptions { MaxAge = TimeSpan.FromDays(365), SameSite = SameSiteMode.Lax, HttpOnly = true, IsEssential = true });
+}
