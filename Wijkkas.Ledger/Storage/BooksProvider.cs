@@ -27,6 +27,9 @@ public abstract class BooksProvider
     /// <summary>Begins a transaction that holds the books for itself: nobody else writes until it ends.</summary>
     public abstract DbTransaction Begin(DbConnection connection);
 
+    /// <summary>Begins a transaction to read in: all it reads stood in the books at one moment. Short ones only.</summary>
+    public abstract DbTransaction BeginReading(DbConnection connection);
+
     /// <summary>
     /// A question whose answer changes when another connection has committed something, so that a kept connection knows whether
     /// what it remembers still holds; null where the engine has none, and nothing is remembered.

@@ -28,7 +28,12 @@ public sealed class SqlServerBooks(string connectionString) : BooksProvider
         return connection;
     }
 
-    public override DbTransaction Begin(DbConnection connection)
+    public override DbTransaction Begin(DbConnection connection) => Begin(connection, "Exclusive");
+
+    /// <summary>Beside others who read; who writes waits, and is waited for. Row versions would need a setting of the database that may not be ours.</summary>
+    public override DbTransaction BeginReading(DbConnection connection) => Begin(connection, "Shared");
+
+    private static SqlTransaction Begin(DbConnection connection, string mode)
     {
         var transaction = ((SqlConnection)connection).BeginTransaction();
         try
@@ -38,9 +43,9 @@ public sealed class SqlServerBooks(string connectionString) : BooksProvider
 
             // The procedure reports by its return value only: below nought nobody holds the lock.
             command.CommandText =
-                """
+                $"""
                 DECLARE @held int;
-                EXEC @held = sp_getapplock @Resource = 'wijkkas-books', @LockMode = 'Exclusive', @LockOwner = 'Transaction', @LockTimeout = 30000;
+                EXEC @held = sp_getapplock @Resource = 'wijkkas-books', @LockMode = '{mode}', @LockOwner = 'Transaction', @LockTimeout = 30000;
                 SELECT @held;
                 """;
             if (command.ExecuteScalar() is not int held || held < 0)

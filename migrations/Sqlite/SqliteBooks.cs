@@ -41,6 +41,8 @@ public sealed class SqliteBooks(string connectionString) : BooksProvider
 
     public override DbTransaction Begin(DbConnection connection) => ((SqliteConnection)connection).BeginTransaction(deferred: false);
 
+    public override DbTransaction BeginReading(DbConnection connection) => ((SqliteConnection)connection).BeginTransaction(deferred: true);
+
     public override bool IsDuplicate(DbException exception) => exception is SqliteException { SqliteErrorCode: UniqueOrKey };
 
     private static string Complete(string connectionString)

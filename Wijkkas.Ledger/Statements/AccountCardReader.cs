@@ -1,0 +1,141 @@
+using System.Runtime.CompilerServices;
+using Microsoft.EntityFrameworkCore;
+using Wijkkas.Ledger.Accounts;
+using Wijkkas.Ledger.Journal;
+using Wijkkas.Ledger.Values;
+
+namespace Wijkkas.Ledger.Statements;
+
+/// <summary>
+/// Reads account cards by a place in the index (AccountId, Date, Id), so that a page costs the same wherever it is. With labels
+/// it walks over the lines that carry others.
+/// </summary>
+public sealed class AccountCardReader(Snapshot books)
+{
+    public const int PageSize = 50;
+    private const int ExportSize = 1000;
+
+    /// <param name="at">Null for the first page.</param>
+    /// <exception cref="Refusal"><c>Reports.AccountUnknown</c> (code).</exception>
+    public Task<AccountCard> Read(string code, DateRange period, Labels labels, CardPlace? at = null, int size = PageSize, CancellationToken cancel = default) =>
+        books.Take(
+            async () =>
+            {
+                var account = await books.Db.Set<Account>().AsNoTracking().Include(a => a.Group).SingleOrDefaultAsync(a => a.Code == code, cancel)
+                    ?? throw new Refusal("Reports.AccountUnknown", code);
+                var rows = await Rows(account.Id, period, labels, at, size + 1, cancel);
+                var more = rows.Count > size;
+                if (more)
+                {
+                    rows.RemoveAt(at is { Before: true } ? 0 : size);
+                }
+
+                var first = rows.Count > 0 ? rows[0] : null;
+                var begins = account.IsOnBalanceSheet ? (DateOnly?)null : Chart.YearBegins(period.From, await Chart.FirstMonth(books.Db, cancel));
+                var booked = await Movements.Read(books, Which.One(account.Id), Split.None, labels, cancel,
+                    new(begins, period.From.AddDays(-1)), period, new(period.From, (first?.Date ?? period.From).AddDays(-1)));
+                var (opening, whole, skipped) = (booked.Of(account.Id)[0], booked.Of(account.Id)[1], booked.Of(account.Id)[2]);
+                var pageOpening = (opening + skipped).Balance + (first is null ? Money.Zero : await EarlierThatDay(account.Id, first, labels, cancel));
+                var lines = await Lines(rows, account.Id, pageOpening, cancel);
+                return new AccountCard(
+                    account, period, opening.Balance, whole, pageOpening, lines,
+                    first is not null && (at is { Before: false } || (at is { Before: true } && more)) ? new CardPlace(true, first.Date, first.Id) : null,
+                    first is not null && (at is { Before: true } || more) ? new CardPlace(false, rows[^1].Date, rows[^1].Id) : null,
+                    await BooksSeal.Read(books.Db, cancel));
+            },
+            cancel);
+
+    /// <summary>All lines of a card, some at a time; for files. Each part is a snapshot of its own, so that a slow reader holds nobody up.</summary>
+    public async IAsyncEnumerable<AccountCard.Line> ReadAll(string code, DateRange period, Labels labels, [EnumeratorCancellation] CancellationToken cancel = default)
+    {
+        CardPlace? at = null;
+        do
+        {
+            var page = await Read(code, period, labels, at, ExportSize, cancel);
+            foreach (var line in page.Lines)
+            {
+                yield return line;
+            }
+
+            at = page.Next;
+        }
+        while (at is not null);
+    }
+
+    private IQueryable<JournalLine> Of(int accountId, Labels labels)
+    {
+        var lines = books.Db.Set<JournalLine>().AsNoTracking().Where(line => line.AccountId == accountId);
+        lines = labels.StreamId is { } stream ? lines.Where(line => (line.StreamId ?? 0) == stream) : lines;
+        lines = labels.ProjectId is { } project ? lines.Where(line => (line.ProjectId ?? 0) == project) : lines;
+        return labels.BranchId is { } branch ? lines.Where(line => (line.BranchId ?? 0) == branch) : lines;
+    }
+
+    private async Task<List<Row>> Rows(int accountId, DateRange period, Labels labels, CardPlace? at, int most, CancellationToken cancel)
+    {
+        // Both edges of the walk are days, so that the index finds its place; lines of the day itself are told apart by id.
+        var (from, to) = (period.From, period.To);
+        var lines = Of(accountId, labels);
+        if (at is { Before: false } after)
+        {
+            from = after.Date > from ? after.Date : from;
+            lines = lines.Where(line => line.Date > after.Date || line.Id > after.LineId);
+        }
+        else if (at is { } before)
+        {
+            to = before.Date < to ? before.Date : to;
+            lines = lines.Where(line => line.Date < before.Date || line.Id < before.LineId);
+        }
+
+        lines = lines.Where(line => line.Date >= from && line.Date <= to);
+        lines = at is { Before: true }
+            ? lines.OrderByDescending(line => line.Date).ThenByDescending(line => line.Id)
+            : lines.OrderBy(line => line.Date).ThenBy(line => line.Id);
+        var rows = await lines.Take(most).Select(line => new Row(
+            line.Id, line.EntryId, line.Date, line.Side, line.Amount.Cents, line.Description ?? line.Entry!.Description, line.Entry!.Document,
+            line.Entry.Daybook!.Code, line.Entry.FiscalYear, line.Entry.Number, line.StreamId, line.Party == null ? null : line.Party.Name)).ToListAsync(cancel);
+        if (at is { Before: true })
+        {
+            rows.Reverse();
+        }
+
+        return rows;
+    }
+
+    private async Task<Money> EarlierThatDay(int accountId, Row first, Labels labels, CancellationToken cancel) =>
+        new(await Of(accountId, labels).Where(line => line.Date == first.Date && line.Id < first.Id)
+            .SumAsync(line => line.Side == Side.Debit ? line.Amount.Cents : -line.Amount.Cents, cancel));
+
+    private async Task<IReadOnlyList<AccountCard.Line>> Lines(List<Row> rows, int accountId, Money balance, CancellationToken cancel)
+    {
+        var counters = await Counters(rows, accountId, cancel);
+        var streams = (await Chart.Streams(books.Db, cancel)).ToDictionary(stream => stream.Id);
+        var lines = new List<AccountCard.Line>(rows.Count);
+        foreach (var row in rows)
+        {
+            balance += new Money(row.Side == Side.Debit ? row.Cents : -row.Cents);
+            lines.Add(new AccountCard.Line(
+                row.Id, row.EntryId, row.Date, JournalEntry.NumberText(row.Daybook, row.Year, row.Number), row.Description, row.Document,
+                row.Side, new Money(row.Cents), balance, row.StreamId is { } id ? streams[id] : null, row.Party, counters[row.EntryId].ToList()));
+        }
+
+        return lines;
+    }
+
+    private async Task<ILookup<long, Account>> Counters(List<Row> rows, int accountId, CancellationToken cancel)
+    {
+        var entries = rows.ConvertAll(row => row.EntryId).Distinct().ToList();
+        var pairs = await (
+            from entry in books.Db.Set<JournalEntry>()
+            from line in books.Db.Set<JournalLine>()
+            where entries.Contains(entry.Id) && line.AccountId != accountId
+                && line.Id > entry.Id * JournalLine.MostLines && line.Id < (entry.Id + 1) * JournalLine.MostLines
+            select new { entry.Id, line.AccountId }).Distinct().ToListAsync(cancel);
+        var ids = pairs.Select(pair => pair.AccountId).Distinct().ToList();
+        var accounts = await books.Db.Set<Account>().AsNoTracking().Where(account => ids.Contains(account.Id)).ToDictionaryAsync(account => account.Id, cancel);
+        return pairs.Select(pair => (Entry: pair.Id, Account: accounts[pair.AccountId])).OrderBy(pair => pair.Account.Code, StringComparer.Ordinal)
+            .ToLookup(pair => pair.Entry, pair => pair.Account);
+    }
+
+    private sealed record Row(
+        long Id, long EntryId, DateOnly Date, Side Side, long Cents, string Description, string? Document, string Daybook, int Year, int Number, int? StreamId, string? Party);
+}

@@ -1,0 +1,60 @@
+using Wijkkas.Ledger.Accounts;
+using Wijkkas.Ledger.Journal;
+using Wijkkas.Ledger.Values;
+
+namespace Wijkkas.Ledger.Statements;
+
+/// <summary>How late an open item is, counted from the day it should be paid, or else from the day it was booked.</summary>
+public enum Lateness
+{
+    NotYet,
+    UpTo30,
+    UpTo60,
+    Over60,
+}
+
+/// <summary>
+/// Openstaande posten as they are now, per account that keeps them, in parts by lateness. Debit positive, cents, nothing rounded.
+/// The items of an account together are its balance in the ledger; a difference is shown.
+/// </summary>
+/// <param name="On">The day lateness is counted to.</param>
+public sealed record OpenItemsReport(DateOnly On, IReadOnlyList<OpenItemsReport.Row> Rows, BooksSeal Seal)
+{
+    /// <param name="Parts">Open amounts, one for each <see cref="Lateness"/>.</param>
+    /// <param name="Ledger">The balance of the account.</param>
+    public sealed record Row(Account Account, int Count, IReadOnlyList<Money> Parts, Money Ledger)
+    {
+        public Money Open => Parts.Sum(part => part);
+
+        /// <summary>Nought, or the books are damaged: see <c>verify</c>.</summary>
+        public Money Difference => Ledger - Open;
+    }
+
+    /// <summary>One item that is (partly) open.</summary>
+    /// <param name="Open">What is left of it, debit positive.</param>
+    /// <param name="Amount">What it was, debit positive.</param>
+    public sealed record Item(
+        long LineId, Account Account, long EntryId, string Number, DateOnly Date, DateOnly? DueOn, string? Party, string? Document, string Description, Money Amount, Money Open)
+    {
+        public DateOnly PayBefore => DueOn ?? Date;
+
+        public int DaysLate(DateOnly on) => Math.Max(0, on.DayNumber - PayBefore.DayNumber);
+
+        public Lateness Late(DateOnly on) => DaysLate(on) switch
+        {
+            0 => Lateness.NotYet,
+            <= 30 => Lateness.UpTo30,
+            <= 60 => Lateness.UpTo60,
+            _ => Lateness.Over60,
+        };
+    }
+}
+
+/// <summary>An item with what it was set against, and what it could be set against.</summary>
+/// <param name="Settled">Allocations that stand, oldest first.</param>
+/// <param name="Candidates">Open items on the other side of the same account: those of the same party first, then those of the same amount.</param>
+public sealed record OpenItemCard(
+    OpenItemsReport.Item Item, Side Side, IReadOnlyList<OpenItemCard.Setting> Settled, IReadOnlyList<OpenItemsReport.Item> Candidates)
+{
+    public sealed record Setting(long AllocationId, OpenItemsReport.Item Other, Money Amount, DateTime AllocatedAt, string AllocatedBy);
+}
