@@ -17,6 +17,7 @@ public sealed class Bookkeeper(BooksProvider provider, TimeProvider clock) : IDi
     private const int MostTogether = 16;
 
     private readonly SemaphoreSlim gate = new(1, 1);
+    private readonly AsyncLocal<bool> atTheBooks = new();
     private PooledDbContextFactory<LedgerDb>? contexts;
     private Door? door;
     private int waiting;
@@ -29,6 +30,10 @@ public sealed class Bookkeeper(BooksProvider provider, TimeProvider clock) : IDi
     public async Task<T> Take<T>(Func<Turn, Task<T>> act, CancellationToken cancel = default)
     {
         cancel.ThrowIfCancellationRequested();
+        if (atTheBooks.Value)
+        {
+            throw new InvalidOperationException("An act that has its turn waits for a turn; call the other act's Handle(turn, …).");
+        }
 
         // No token here: one who stopped waiting could leave an open transaction that nobody commits.
         Interlocked.Increment(ref waiting);
@@ -43,40 +48,34 @@ public sealed class Bookkeeper(BooksProvider provider, TimeProvider clock) : IDi
             Begin();
             try
             {
+                atTheBooks.Value = true;
                 await using var turn = new Turn(door!, Context, clock.Moment());
                 answer = await act(turn);
-                if (provider.SharesCommits)
-                {
-                    door!.Release();
-                }
+                door!.EndAct();
             }
             catch (Exception x) when (provider.SharesCommits)
             {
                 // Only this act goes back; those before it in the same transaction stand.
                 wrong = ExceptionDispatchInfo.Capture(x);
-                door!.RollBackToSavepoint();
+                door!.RollBackAct();
             }
 
             commit = written.Task;
             if (!provider.SharesCommits || Volatile.Read(ref waiting) == 0 || ++together >= MostTogether)
             {
-                door!.Commit();
-                written.SetResult();
-                LetGo();
+                Commit();
             }
         }
         catch (Exception x)
         {
-            // The transaction is given up: it broke (disk full, connection gone), or it held this act alone. Nobody in it was answered yet.
-            door?.Abandon();
-            written.TrySetException(x);
-            _ = written.Task.Exception;
-            LetGo();
+            // It broke (disk full, connection gone), or it held this act alone.
+            GiveUp(x);
             wrong?.Throw();
             throw;
         }
         finally
         {
+            atTheBooks.Value = false;
             gate.Release();
         }
 
@@ -101,7 +100,18 @@ public sealed class Bookkeeper(BooksProvider provider, TimeProvider clock) : IDi
         await gate.WaitAsync();
         try
         {
+            // Somebody may have left the transaction open for the one who waits behind us.
+            if (door?.Transaction is not null)
+            {
+                Commit();
+            }
+
             Close();
+        }
+        catch (Exception x)
+        {
+            GiveUp(x);
+            throw;
         }
         finally
         {
@@ -111,7 +121,7 @@ public sealed class Bookkeeper(BooksProvider provider, TimeProvider clock) : IDi
 
     public void Dispose()
     {
-        Close();
+        GiveUp(new ObjectDisposedException(nameof(Bookkeeper)));
         gate.Dispose();
     }
 
@@ -125,10 +135,26 @@ public sealed class Bookkeeper(BooksProvider provider, TimeProvider clock) : IDi
             door.Begin();
         }
 
-        if (provider.SharesCommits)
+        door.BeginAct();
+    }
+
+    private void Commit()
+    {
+        door!.Commit();
+        written.SetResult();
+        if (!provider.SharesCommits)
         {
-            door.Savepoint();
+            Close();
         }
+    }
+
+    // Nobody in the transaction was answered yet. The connection goes too: who knows what it is still in the middle of.
+    private void GiveUp(Exception why)
+    {
+        door?.Abandon();
+        written.TrySetException(why);
+        _ = written.Task.Exception;
+        Close();
     }
 
     private LedgerDb Context(DbConnection connection)
@@ -147,14 +173,6 @@ public sealed class Bookkeeper(BooksProvider provider, TimeProvider clock) : IDi
         var options = new DbContextOptionsBuilder<LedgerDb>();
         provider.Configure(options, connection);
         return options.Options;
-    }
-
-    private void LetGo()
-    {
-        if (!provider.SharesCommits)
-        {
-            Close();
-        }
     }
 
     private void Close()

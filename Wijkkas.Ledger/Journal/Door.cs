@@ -20,6 +20,7 @@ internal sealed class Door(DbConnection connection, BooksProvider provider, Time
     private (long Id, byte[] Hash)? head;
     private object? foreignChanges;
     private bool posted;
+    private bool halfWritten;
 
     public DbConnection Connection => connection;
 
@@ -38,11 +39,30 @@ internal sealed class Door(DbConnection connection, BooksProvider provider, Time
         foreignChanges = changes;
     }
 
-    public void Savepoint() => sql.Savepoint.Run(Transaction!);
+    public void BeginAct()
+    {
+        halfWritten = false;
+        if (provider.SharesCommits)
+        {
+            sql.Savepoint.Run(Transaction!);
+        }
+    }
 
-    public void Release() => sql.Release.Run(Transaction!);
+    public void EndAct()
+    {
+        if (halfWritten)
+        {
+            throw new InvalidOperationException("An act went on after a posting or a save of it had failed half-way.");
+        }
 
-    public void RollBackToSavepoint()
+        if (provider.SharesCommits)
+        {
+            sql.Release.Run(Transaction!);
+        }
+    }
+
+    /// <summary>Takes back what the act did; those before it in the same transaction stand.</summary>
+    public void RollBackAct()
     {
         sql.RollBack.Run(Transaction!);
         Forget();
@@ -52,16 +72,21 @@ internal sealed class Door(DbConnection connection, BooksProvider provider, Time
     public IReadOnlyList<JournalEntry> Post(IReadOnlyList<Posting> postings, Actor by)
     {
         var entries = new List<JournalEntry>(postings.Count);
+        var before = halfWritten;
         foreach (var posting in postings)
         {
             entries.Add(sql.EntryByKey.Ask(Transaction!, posting.IdempotencyKey) is { } id
-                ? EarlierEntry.AnswerOrRefuse(connection, Transaction!, Convert.ToInt64(id, CultureInfo.InvariantCulture), posting, GeneralStream)
+                ? EarlierEntry.AnswerOrRefuse(connection, Transaction!, Convert.ToInt64(id, CultureInfo.InvariantCulture), posting, StreamOf)
                 : Write(posting, by));
         }
 
         WriteTotals();
+        halfWritten = before;
         return entries;
     }
+
+    /// <summary>A save of the act's own rows failed, and some of them may stand. The act must not be kept.</summary>
+    public void SaveFailed() => halfWritten = true;
 
     /// <summary>Makes the transaction durable. The head moves once, whatever the number of entries.</summary>
     public void Commit()
@@ -146,6 +171,7 @@ internal sealed class Door(DbConnection connection, BooksProvider provider, Time
         }
 
         entry.Hash = EntrySeal.Of(lastHash, entry, entry.Lines);
+        halfWritten = true;
         Insert(entry);
         head = (id, entry.Hash);
         facts.Numbers[(entry.DaybookId, year)] = entry.Number;
@@ -156,7 +182,7 @@ internal sealed class Door(DbConnection connection, BooksProvider provider, Time
     private JournalLine Line(Posting posting, PostingLine line, long entryId, int position)
     {
         var account = facts.Account(line.AccountId, Account);
-        var streamId = PostingRules.Stream(posting, line, account, GeneralStream);
+        var streamId = StreamOf(line);
         PostingRules.Check(posting, line, account, streamId, streamId is { } id ? facts.Stream(id, StreamFacts) : null);
         return new JournalLine
         {
@@ -175,6 +201,8 @@ internal sealed class Door(DbConnection connection, BooksProvider provider, Time
             DueOn = line.DueOn,
         };
     }
+
+    private int? StreamOf(PostingLine line) => PostingRules.Stream(line, facts.Account(line.AccountId, Account), GeneralStream);
 
     private void Insert(JournalEntry entry)
     {
@@ -257,6 +285,12 @@ internal sealed class Door(DbConnection connection, BooksProvider provider, Time
         if (date.Year is < FiscalYears.First or > FiscalYears.Last)
         {
             throw new Refusal("Journal.DateOutOfRange", date, FiscalYears.First, FiscalYears.Last);
+        }
+
+        // A closed year begins with what all years before it left; none of them may come into being afterwards.
+        if (sql.LastClosedMonth.Ask(Transaction!) is { } closed && date.Month() < Convert.ToInt32(closed, CultureInfo.InvariantCulture))
+        {
+            throw new Refusal("Journal.MonthClosed", BookCalendar.FirstDay(date.Month()));
         }
 
         var first = Convert.ToInt32(sql.FirstMonthOfYear.Ask(Transaction!) ?? 1, CultureInfo.InvariantCulture);

@@ -30,6 +30,9 @@ internal sealed class DoorStatements(DbConnection connection, BooksProvider prov
     public Statement Period { get; } = new(connection,
         "SELECT FiscalYear, State FROM Periods WHERE Month = @month", Slot.Int("@month"));
 
+    public Statement LastClosedMonth { get; } = new(connection,
+        "SELECT MAX(Month) FROM Periods WHERE State = 2");
+
     public Statement FirstMonthOfYear { get; } = new(connection,
         "SELECT FirstMonthOfYear FROM Organisation WHERE Id = 1");
 
@@ -97,7 +100,7 @@ internal sealed class DoorStatements(DbConnection connection, BooksProvider prov
     public void Dispose()
     {
         foreach (var statement in (Statement[])
-            [Savepoint, Release, RollBack, EntryByKey, EntryByReversed, LastEntry, LastNumber, Period, FirstMonthOfYear, InsertPeriod, Account, Stream, GeneralStream,
+            [Savepoint, Release, RollBack, EntryByKey, EntryByReversed, LastEntry, LastNumber, Period, LastClosedMonth, FirstMonthOfYear, InsertPeriod, Account, Stream, GeneralStream,
             InsertEntry, InsertLine, InsertOpenItem, AddToTotal, InsertTotal, MoveHead, InsertHead])
         {
             statement.Dispose();

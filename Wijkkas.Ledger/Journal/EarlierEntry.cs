@@ -8,20 +8,20 @@ namespace Wijkkas.Ledger.Journal;
 internal static class EarlierEntry
 {
     /// <exception cref="Refusal"><c>Journal.KeyUsedOtherwise</c> (key).</exception>
-    public static JournalEntry AnswerOrRefuse(DbConnection connection, DbTransaction transaction, long id, Posting posting, Func<int> generalStream)
+    public static JournalEntry AnswerOrRefuse(DbConnection connection, DbTransaction transaction, long id, Posting posting, Func<PostingLine, int?> streamOf)
     {
         var entry = Read(connection, transaction, id);
-        return Same(entry, posting, generalStream) ? entry : throw new Refusal("Journal.KeyUsedOtherwise", posting.IdempotencyKey);
+        return Same(entry, posting, streamOf) ? entry : throw new Refusal("Journal.KeyUsedOtherwise", posting.IdempotencyKey);
     }
 
-    private static bool Same(JournalEntry entry, Posting posting, Func<int> generalStream) =>
+    private static bool Same(JournalEntry entry, Posting posting, Func<PostingLine, int?> streamOf) =>
         entry.DaybookId == posting.DaybookId && entry.Date == posting.Date && entry.Reason == posting.Reason
         && entry.Description == posting.Description && entry.Document == posting.Document && entry.ReversesId == posting.ReversesId
-        && entry.Lines.Count == posting.Lines.Count && entry.Lines.Zip(posting.Lines).All(pair => Same(pair.First, pair.Second, generalStream));
+        && entry.Lines.Count == posting.Lines.Count && entry.Lines.Zip(posting.Lines).All(pair => Same(pair.First, pair.Second, streamOf));
 
-    private static bool Same(JournalLine line, PostingLine asked, Func<int> generalStream) =>
+    private static bool Same(JournalLine line, PostingLine asked, Func<PostingLine, int?> streamOf) =>
         line.AccountId == asked.AccountId && line.Side == asked.Side && line.Amount == asked.Amount
-        && (line.StreamId == asked.StreamId || (asked.StreamId is null && line.StreamId == generalStream()))
+        && line.StreamId == streamOf(asked)
         && line.ProjectId == asked.ProjectId && line.BranchId == asked.BranchId && line.PartyId == asked.PartyId
         && line.Description == asked.Description && line.Reference == asked.Reference && line.DueOn == asked.DueOn;
 

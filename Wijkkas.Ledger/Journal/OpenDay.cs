@@ -11,10 +11,11 @@ public static class OpenDay
     public static async Task<DateOnly> OnOrAfter(LedgerDb db, DateOnly day, CancellationToken cancel)
     {
         var month = day.Month();
+        var closed = await db.Set<Period>().AsNoTracking().Where(period => period.State == PeriodState.Closed).MaxAsync(period => (int?)period.Month, cancel);
         var shut = await db.Set<Period>().AsNoTracking()
             .Where(period => period.Month >= month && period.State != PeriodState.Open)
             .Select(period => period.Month).OrderBy(m => m).ToListAsync(cancel);
-        if (!shut.Contains(month))
+        if (IsOpen(month))
         {
             return day;
         }
@@ -23,8 +24,11 @@ public static class OpenDay
         {
             month = BookCalendar.NextMonth(month);
         }
-        while (shut.Contains(month));
+        while (!IsOpen(month));
 
         return BookCalendar.FirstDay(month);
+
+        // Nothing can be booked before a closed month either, whether the year is in the books or not.
+        bool IsOpen(int asked) => !shut.Contains(asked) && !(asked < closed);
     }
 }

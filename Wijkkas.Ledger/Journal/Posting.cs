@@ -14,9 +14,12 @@ public sealed class Posting
     public const int LongestKey = 120;
     public const int LongestReference = 35;
 
+    /// <summary>Ten trillion euro: more is a typing error, and sums of thousands of such lines still fit in 64 bits.</summary>
+    public static readonly Money Largest = new(1_000_000_000_000_000);
+
     /// <exception cref="Refusal">
     /// <c>Journal.NoDescription</c>, <c>Journal.TextTooLong</c> (text, most), <c>Journal.TooFewLines</c>, <c>Journal.TooManyLines</c> (most),
-    /// <c>Journal.AmountNotPositive</c> (line number), <c>Journal.NotBalanced</c> (debit, credit, difference).
+    /// <c>Journal.AmountNotPositive</c> (line number), <c>Journal.AmountTooLarge</c> (line number, most), <c>Journal.NotBalanced</c> (debit, credit, difference).
     /// </exception>
     public Posting(DateOnly date, int daybookId, Reason reason, string description, params IEnumerable<PostingLine> lines)
     {
@@ -43,6 +46,11 @@ public sealed class Posting
             if (line.Amount.Cents <= 0)
             {
                 throw new Refusal("Journal.AmountNotPositive", i + 1);
+            }
+
+            if (line.Amount > Largest)
+            {
+                throw new Refusal("Journal.AmountTooLarge", i + 1, Largest);
             }
 
             if (line.Side == Side.Debit)

@@ -7,7 +7,7 @@ namespace Wijkkas.Ledger.Journal;
 internal static class PostingRules
 {
     /// <summary>Income and expense always carry a stream: the general one where none is given.</summary>
-    public static int? Stream(Posting posting, PostingLine line, AccountFacts account, Func<int> generalStream) =>
+    public static int? Stream(PostingLine line, AccountFacts account, Func<int> generalStream) =>
         line.StreamId ?? (account.Class is AccountClass.Income or AccountClass.Expenses ? generalStream() : null);
 
     /// <exception cref="Refusal">

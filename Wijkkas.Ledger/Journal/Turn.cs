@@ -64,7 +64,15 @@ public sealed class Turn : IAsyncDisposable
             door.ForgetFacts();
         }
 
-        await Db.SaveChangesAsync(cancel);
+        try
+        {
+            await Db.SaveChangesAsync(cancel);
+        }
+        catch
+        {
+            door.SaveFailed();
+            throw;
+        }
     }
 
     /// <summary>The next free key of a table whose keys count up; safe because nobody else writes during the turn.</summary>

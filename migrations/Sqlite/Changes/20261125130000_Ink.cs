@@ -12,6 +12,8 @@ public sealed class Ink : Migration
     private static readonly string[] Tables =
         ["JournalEntries", "JournalLines", "Allocations", "AllocationsUndone", "PeriodChanges"];
 
+    private static readonly string[] GrowAtTheirEnd = ["JournalEntries", "JournalLines"];
+
     protected override void Up(MigrationBuilder migrationBuilder)
     {
         foreach (var table in Tables)
@@ -22,6 +24,12 @@ public sealed class Ink : Migration
         }
 
         // INSERT OR REPLACE removes rows without asking the triggers above: a row that is there already must not be written again.
+        foreach (var table in Tables.Except(GrowAtTheirEnd))
+        {
+            migrationBuilder.Sql(
+                $"CREATE TRIGGER {table}_Ink_Insert BEFORE INSERT ON {table} WHEN EXISTS (SELECT 1 FROM {table} WHERE rowid = NEW.rowid) BEGIN SELECT RAISE(ABORT, '{table} is written in ink'); END;");
+        }
+
         migrationBuilder.Sql(
             """
             CREATE TRIGGER JournalEntries_Next BEFORE INSERT ON JournalEntries
@@ -45,6 +53,7 @@ public sealed class Ink : Migration
         {
             migrationBuilder.Sql($"DROP TRIGGER {table}_Ink;");
             migrationBuilder.Sql($"DROP TRIGGER {table}_Ink_Delete;");
+            migrationBuilder.Sql($"DROP TRIGGER IF EXISTS {table}_Ink_Insert;");
         }
 
         migrationBuilder.Sql("DROP TRIGGER JournalEntries_Next;");
