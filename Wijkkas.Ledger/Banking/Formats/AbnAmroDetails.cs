@@ -18,7 +18,7 @@ internal static partial class AbnAmroDetails
             for (var from = 0; from < line.Length; from += Mt940Details.FullLine)
             {
                 yield return Cut(line, from);
-                yield return Cut(line, from + Column + 1);
+                yield return Cut(line, from + Column + (from + Column < line.Length && line[from + Column] == ' ' ? 1 : 0));
             }
         }
     }
@@ -67,14 +67,13 @@ internal static partial class AbnAmroDetails
 
     private static PaymentDetails Older(string first, List<string> columns)
     {
-        var text = FreeText.Join(columns, Column);
         var side = Side().Match(first);
         var card = columns.Count > 1 && Card().IsMatch(first) && columns[1].IndexOf(",PAS", StringComparison.Ordinal) is var at and > 0 ? columns[1][..at] : null;
         return new PaymentDetails
         {
             CounterAccount = side.Success ? side.Groups["account"].Value.Replace(".", "", StringComparison.Ordinal) : null,
             CounterName = side.Success ? side.Groups["name"].Value : card,
-            Text = text,
+            Text = string.Join(' ', columns),
         };
     }
 

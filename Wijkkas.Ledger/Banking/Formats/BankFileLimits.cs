@@ -24,6 +24,12 @@ public static class BankFileLimits
     /// <summary>Characters of one text field, also when it runs over several lines.</summary>
     public const int LongestField = 16_384;
 
+    /// <summary>Characters of our own account; an IBAN has 34 at most, with a currency or bank name beside it a little more.</summary>
+    public const int LongestAccount = 60;
+
+    /// <summary>Characters of a name or reference; the longest name a bank may send has 140.</summary>
+    public const int LongestName = 140;
+
     /// <summary>Characters of the line as it stood that are kept.</summary>
     public const int LongestRaw = 16_384;
 

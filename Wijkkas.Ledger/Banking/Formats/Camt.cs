@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using System.Xml;
 using Wijkkas.Ledger.Values;
 
 namespace Wijkkas.Ledger.Banking.Formats;
@@ -20,6 +21,18 @@ internal static partial class Camt
     public static BankFileContent Read(GuardedStream content, string file)
     {
         using var xml = new CamtXml(content.WithoutLeadingBlanks(), file);
+        try
+        {
+            return Messages(xml, file);
+        }
+        catch (XmlException broken)
+        {
+            throw new Refusal("BankFiles.BrokenXml", file, Math.Max(broken.LineNumber, xml.Line));
+        }
+    }
+
+    private static BankFileContent Messages(CamtXml xml, string file)
+    {
         string? format = null;
         var (statements, lines) = (new List<StatementContent>(), 0);
         while (xml.Next())

@@ -29,7 +29,7 @@ internal sealed class CamtStatement(Spot spot, string format)
                 AddEntry(part, At($"Ntry[{++entries}]"));
                 break;
             case "Acct":
-                account = FreeText.Account(part.TextAt("Id/IBAN") ?? part.TextAt("Id/Othr/Id") ?? part.TextAt("Id/BBAN") ?? part.TextAt("Id/PrtryAcct/Id"));
+                account = FreeText.OwnAccount(part.TextAt("Id/IBAN") ?? part.TextAt("Id/Othr/Id") ?? part.TextAt("Id/BBAN") ?? part.TextAt("Id/PrtryAcct/Id"), spot);
                 SameCurrency(part.TextAt("Ccy"), At("Acct/Ccy"));
                 break;
             default:
@@ -43,11 +43,6 @@ internal sealed class CamtStatement(Spot spot, string format)
     /// </exception>
     public StatementContent ToContent()
     {
-        if (account is null)
-        {
-            throw new Refusal("BankFiles.NoAccount", spot.File, spot.Where);
-        }
-
         var (opening, closing) = CamtBalance.OfRun(balances, IsPage, format.StartsWith("camt.053", StringComparison.Ordinal));
         foreach (var balance in new[] { opening, closing }.OfType<CamtBalance>())
         {
@@ -58,7 +53,7 @@ internal sealed class CamtStatement(Spot spot, string format)
         var sum = Lines.Sum(line => line.Amount);
         var (before, after) = CamtBalance.Signed(opening, closing, sum);
         return new StatementContent(
-            account,
+            account ?? throw new Refusal("BankFiles.NoAccount", spot.File, spot.Where),
             currency ?? throw new Refusal("BankFiles.NoCurrency", spot.File, spot.Where),
             Text("ElctrncSeqNb") ?? Text("LglSeqNb") ?? Text("Id"),
             opening?.On,
@@ -93,7 +88,7 @@ internal sealed class CamtStatement(Spot spot, string format)
                 undated.Add(Lines.Count);
             }
 
-            Lines.Add(line with { BookedOn = booked ?? default, ValueOn = value });
+            Lines.Add((line with { BookedOn = booked ?? default, ValueOn = value }).Fitted());
         }
     }
 

@@ -32,20 +32,12 @@ internal sealed class CamtXml(GuardedStream content, string file) : IDisposable
 
     public bool IsEnd => reader.NodeType == XmlNodeType.EndElement;
 
-    /// <exception cref="Refusal"><c>BankFiles.BrokenXml</c>, <c>BankFiles.TooDeep</c>.</exception>
-    public bool Next()
-    {
-        try
-        {
-            return reader.Read() && (reader.Depth <= BankFileLimits.DeepestElement
-                ? true
-                : throw new Refusal("BankFiles.TooDeep", file, Line()));
-        }
-        catch (XmlException broken)
-        {
-            throw new Refusal("BankFiles.BrokenXml", file, broken.LineNumber);
-        }
-    }
+    /// <summary>Where the reader stands, from 1.</summary>
+    public int Line => Math.Max(1, ((IXmlLineInfo)reader).LineNumber);
+
+    /// <exception cref="Refusal"><c>BankFiles.TooDeep</c>.</exception>
+    public bool Next() =>
+        reader.Read() && (reader.Depth <= BankFileLimits.DeepestElement ? true : throw new Refusal("BankFiles.TooDeep", file, Line));
 
     public void Skip()
     {
@@ -71,7 +63,7 @@ internal sealed class CamtXml(GuardedStream content, string file) : IDisposable
             weight += reader.NodeType == XmlNodeType.Element ? 32 : reader.Value.Length;
             if (weight > BankFileLimits.HeaviestEntry)
             {
-                throw new Refusal("BankFiles.EntryTooHeavy", file, Line());
+                throw new Refusal("BankFiles.EntryTooHeavy", file, Line);
             }
 
             switch (reader.NodeType)
@@ -95,8 +87,6 @@ internal sealed class CamtXml(GuardedStream content, string file) : IDisposable
     }
 
     public void Dispose() => reader.Dispose();
-
-    private int Line() => ((IXmlLineInfo)reader).LineNumber;
 
     private XElement Element()
     {
@@ -133,7 +123,7 @@ internal static partial class CamtPaths
     public static string? TextAt(this XElement? element, string path) => FreeText.OrNull(element.At(path)?.Value);
 
     /// <summary>Positive; the sign stands elsewhere. Null where the element is missing.</summary>
-    /// <exception cref="Refusal"><c>BankFiles.AmountUnreadable</c> (file, where, text), <c>BankFiles.NoCurrency</c>.</exception>
+    /// <exception cref="Refusal"><c>BankFiles.NoAmount</c>, <c>BankFiles.AmountUnreadable</c> (file, where, text), <c>BankFiles.NoCurrency</c>.</exception>
     public static (Money Amount, string Currency)? AmountAt(this XElement? element, string path, Spot spot)
     {
         if (element.At(path) is not { } found)
@@ -143,7 +133,8 @@ internal static partial class CamtPaths
 
         var where = spot with { Where = $"{spot.Where}/{path}" };
         var currency = found.Attribute("Ccy")?.Value.Trim() ?? "";
-        return FreeText.Amount(found.Value.Trim(), '.') is not { } amount ? throw new Refusal("BankFiles.AmountUnreadable", where.File, where.Where, FreeText.Quote(found.Value))
+        return string.IsNullOrWhiteSpace(found.Value) ? throw new Refusal("BankFiles.NoAmount", where.File, where.Where)
+            : FreeText.Amount(found.Value.Trim(), '.') is not { } amount ? throw new Refusal("BankFiles.AmountUnreadable", where.File, where.Where, FreeText.Quote(found.Value))
             : Currency().IsMatch(currency) ? (amount, currency)
             : throw new Refusal("BankFiles.NoCurrency", where.File, where.Where);
     }

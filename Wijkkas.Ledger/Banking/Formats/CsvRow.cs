@@ -52,9 +52,9 @@ internal sealed partial class CsvRow(CsvLayout layout, IReadOnlyList<string>? he
         };
         var refined = layout.Refine?.Invoke(line) ?? line;
         return new CsvLine(
-            FreeText.Account(Text(layout.Account)) ?? throw new Refusal("BankFiles.NoAccount", spot.File, spot.Where),
+            FreeText.OwnAccount(Text(layout.Account), spot),
             Currency(),
-            refined with { Text = FreeText.OneLine(refined.Text) });
+            (refined with { Text = FreeText.OneLine(refined.Text) }).Fitted());
     }
 
     // Some banks end every row, or only the header, with one more empty column.

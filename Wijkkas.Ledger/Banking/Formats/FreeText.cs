@@ -34,6 +34,15 @@ internal static partial class FreeText
     public static string? Account(string? text) =>
         new string([.. (text ?? "").Where(c => !char.IsWhiteSpace(c) && !char.IsControl(c))]) is { Length: > 0 } kept && !Zeros().IsMatch(kept) ? kept : null;
 
+    /// <summary>The account a statement is about.</summary>
+    /// <exception cref="Refusal"><c>BankFiles.NoAccount</c>, <c>BankFiles.FieldTooLong</c>.</exception>
+    public static string OwnAccount(string? text, Spot spot) => Account(text) switch
+    {
+        null => throw new Refusal("BankFiles.NoAccount", spot.File, spot.Where),
+        { Length: > BankFileLimits.LongestAccount } => throw new Refusal("BankFiles.FieldTooLong", spot.File, spot.Where, BankFileLimits.LongestAccount),
+        var account => account,
+    };
+
     /// <summary>A betalingskenmerk or an RF reference without blanks; null where the text is neither a number nor an RF reference.</summary>
     public static string? Structured(string? text) => Account(text) is { } kept && StructuredShape().IsMatch(kept) ? kept.ToUpperInvariant() : null;
 

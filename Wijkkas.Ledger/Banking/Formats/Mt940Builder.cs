@@ -81,7 +81,7 @@ internal sealed partial class Mt940Builder(string file)
     private void SetAccount(Mt940Field field)
     {
         started = started == 0 ? field.Line : started;
-        var text = FreeText.Account(field.First) ?? throw new Refusal("BankFiles.NoAccount", file, Spot.Line(file, field.Line).Where);
+        var text = FreeText.OwnAccount(field.First, Spot.Line(file, field.Line));
         var parts = AccountAndCurrency().Match(text);
         account = parts.Groups["account"].Value;
         accountCurrency = parts.Groups["currency"] is { Success: true } found ? found.Value : null;
@@ -102,7 +102,7 @@ internal sealed partial class Mt940Builder(string file)
         }
 
         var read = Mt940Line.Of(line.Line, file);
-        lines.Add(Mt940Details.Of(Bank, read, line.Text).Into(read.ToContent(line.Text)));
+        lines.Add(Mt940Details.Of(Bank, read, line.Text).Into(read.ToContent(line.Text)).Fitted());
     }
 
     private void CloseStatement()

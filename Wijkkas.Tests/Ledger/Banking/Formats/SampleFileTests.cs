@@ -89,6 +89,10 @@ public sealed class SampleFileTests
         { "mt940/zilverline-ing_structured.sta", "BankFiles.NotAddingUp (zilverline-ing_structured.sta, 27, 500.00, -6816.00, 400.00)" },
     };
 
+    /// <summary>How many lines the MT940 files above hold together.</summary>
+    public static int Mt940Lines => Good.Where(row => row.Data.Item1.StartsWith("mt940/", StringComparison.Ordinal))
+        .Sum(row => row.Data.Item4.Split("; ", StringSplitOptions.RemoveEmptyEntries).Sum(statement => int.Parse(statement.Split(' ')[1], System.Globalization.CultureInfo.InvariantCulture)));
+
     [Theory, MemberData(nameof(Good))]
     public void A_file_of_a_bank_is_read_to_the_cent(string file, string format, int statements, string expected)
     {
@@ -103,6 +107,35 @@ public sealed class SampleFileTests
     [Theory, MemberData(nameof(Bad))]
     public void A_file_that_contradicts_itself_is_refused(string file, string refusal) =>
         Assert.Equal(refusal, Assert.Throws<Refusal>(() => Samples.Read(file)).Message);
+
+    /// <summary>File, the how-manieth line counted over all statements, and what it says.</summary>
+    [Theory]
+    [InlineData("camt/sns-enkele.xml", 3, "3.30|NL94COBA0678011583|a Acchouder 1a, a Acchouder 2||Bankkosten|20230524-503342")]
+    [InlineData("camt/kedder-camt052.xml", 2, "-26.00|DE11664926000009999999|Tankstelle|12345678|2021-02-03T17:46 Debitk.0 2024-12|")]
+    [InlineData("camt/kedder-camt053.xml", 1, "1284.30||PAYEE|9502830971|PAYMENT INFO|8082230156M02SJ62/1010")]
+    [InlineData("camt/metasfresh-camt054-batch.xml", 6, "200.00|CH4444444444444444444|Bernasconi Maria||?REJECT?0|160527CH00T3KXDV")]
+    [InlineData("mt940/zilverline-ing-mt940_iban.sta", 9, "-73.62|NL75INGB0000012345|KPN - MOBIEL|02164810730000043|Factuurnr: 2015/123456789.00. Kijk voor meer informatie op KPN.comof Hi.nl|12345678909876")]
+    [InlineData("mt940/zilverline-ing-ing_purp.sta", 1, "-10.00|NL21BASN0272727272|T-Mobile Netherlands BV|400313131313|Factuurnummer 858585858585|15069021961175")]
+    [InlineData("mt940/jejik-rabobank-iban.sta", 2, "-10.00|P001234567|JOHN DOE||Reference 201301234|")]
+    [InlineData("mt940/zilverline-rabobank_mt940_structured.sta", 8, "1923.90|NL08RBOS1138479573|BEDRIJF NV|1134027115|Ref: 201302-080|")]
+    [InlineData("mt940/php-mt940-abn-sample.sta", 1, "-7.50|428428|KPN BV||GIRO 428428 KPN BV BETALINGSKENM. 000000018503995 5109227317 BETREFT FACTUUR D.D. 20-06-2009 INCL. 1,20 BTW|")]
+    [InlineData("mt940/php-mt940-asn-sample.sta", 2, "-61.80|NL80ABNA9501619182|MULTI TANK CARD BV|1755481/5570|Relatienummer 1755481/Factuurnr.7903792-07-01-2020/B.t.w. bedrag 10.73/Inzake geleverde diensten|")]
+    [InlineData("mt940/wolph-asnb.sta", 3, "-801.55|NL08ABNA9999999999|international card services||000000000000000000000000000000000 0000000000000000 Betaling aan ICS 99999999999 ICS Referentie: 2020-01-05 19:47 000000000000000|")]
+    [InlineData("mt940/zilverline-sns-sns.sta", 2, "15000.00|NL11RABO0987654321|f. spark bedrijf n.v.||358857495-nl11rabo0987654321-f. spark bedrijf n.v.|")]
+    [InlineData("mt940/zilverline-knab-knab_sepa_doorlopend_incasso.sta", 1, "-10.00|NL52RBOS0343434343|ABLAS|DD2EFGAD446A45379D13C0DHDHDHDHAS|ABLAS:9999999999, FACTUURNUMMER:88888888|FHFHFHFHFHFHFHFH")]
+    [InlineData("mt940/php-mt940-knab-sample2.sta", 1, "567.42|123|STRIPE PAYMENTS UK LTD||SHOPIFY D3DJ2|C0D27XM01D000031")]
+    [InlineData("mt940/php-mt940-bunq-sample.sta", 9, "-108.75|NL74ABNA1124921905|Stichting Test Payments collecting for mr-joy||M2438111M122IZHS 0030003724612388 Order ORD171882 mr-joy.nl mr-joy|")]
+    [InlineData("mt940/php-mt940-triodos-sample.sta", 4, "-40.00|AA99BBBB0555555555|||TENAAMSTELLING TEGENREKENING EN ADRES TEGENREKENING EN PLAATS TEGENREKENING EN EEN LANGE OMSCHRIJVING VAN DE TRANSACTIE 1111222233334444|")]
+    [InlineData("csv/ing-Alle_rekeningen.csv", 10, "-26.00|NL19ABNA0435928112|Acchouder 10|ARNL29163414|ARNL29163414 20025077509|")]
+    [InlineData("csv/ofxdutch-asn-transactie-historie.csv", 5, "-22.95|NL24ABNA0000000000|DE VOLKSKRANT B V||0000000000000000 ABONNR 00000000 DE VOLKSKRANT VANAF 03/07/2022 4 KRANTEN INCL 9 PCT BTW 1 89 203NL00ASNB9999999999|")]
+    [InlineData("csv/rabobank-CSV_A-clean.csv", 2, "-750.00|NL82BUNQ1739651588|A. Voorbeeld||Naar Bunq|000000000000009591")]
+    [InlineData("csv/bunq-nl.csv", 1, "-2.56|NL96BUNQ4976832821|bunq||invoice 410408|")]
+    public void A_line_says_what_the_bank_said(string file, int number, string expected)
+    {
+        var line = Samples.Read(file).SelectMany(content => content.Statements).SelectMany(statement => statement.Lines).ElementAt(number - 1);
+
+        Assert.Equal(expected, $"{line.Amount}|{line.CounterAccount}|{line.CounterName}|{line.EndToEndId}|{line.Text}|{line.BankReference}");
+    }
 
     [Fact]
     public void Every_sample_file_is_in_one_of_the_lists()
