@@ -81,12 +81,13 @@ internal sealed class BenchBooks : IAsyncDisposable
 /// <summary>Generated postings, 2.5 lines on average, always the same for the same number.</summary>
 internal sealed record BenchPostings(int Daybook, int[] Accounts, int[] Streams)
 {
-    public Posting Make(int number)
+    /// <param name="number">Which one.</param>
+    /// <param name="date">The day it is booked; books are kept from day to day, not in random order.</param>
+    public Posting Make(int number, DateOnly date)
     {
         var random = new Random(number);
         var amount = new Money(random.Next(100, 100_000));
         var stream = Streams[random.Next(Streams.Length)];
-        var date = new DateOnly(2025, 1, 1).AddDays(random.Next(700));
         var lines = new List<PostingLine> { PostingLine.Debit(Pick(random), amount) with { StreamId = stream } };
         foreach (var part in amount.Split(1 + (number % 2)))
         {

@@ -14,6 +14,8 @@ internal sealed class PostingBench(string folder, TextWriter report)
     private const int Rounds = 15;
     private static readonly TimeSpan Slice = TimeSpan.FromMilliseconds(200);
     private static readonly Actor By = new("bench");
+    private static readonly DateOnly Yesterday = new(2025, 1, 1);
+    private static readonly DateOnly Today = new(2026, 12, 1);
 
     private int next = 1_000_000;
 
@@ -23,7 +25,7 @@ internal sealed class PostingBench(string folder, TextWriter report)
         var postings = await books.Postings();
         for (var i = 0; i < Preloaded; i += 1000)
         {
-            var batch = Enumerable.Range(i, 1000).Select(postings.Make).ToList();
+            var batch = Enumerable.Range(i, 1000).Select(n => postings.Make(n, Yesterday.AddDays(n * 690 / Preloaded))).ToList();
             await books.Keeper.Take(turn => Task.FromResult(turn.Post(batch, By)));
         }
 
@@ -120,6 +122,6 @@ internal sealed class PostingBench(string folder, TextWriter report)
 
     // Made before the clock runs, each with a key of its own when it is used.
     private List<Func<Posting>> Made(BenchPostings postings) =>
-        [.. Enumerable.Range(0, 500).Select(_ => postings.Make(next++)).Select(posting =>
+        [.. Enumerable.Range(0, 500).Select(_ => postings.Make(next++, Today)).Select(posting =>
             (Func<Posting>)(() => new Posting(posting.Date, posting.DaybookId, posting.Reason, posting.Description, posting.Lines)))];
 }
