@@ -26,14 +26,18 @@ internal sealed class BenchBooks : IAsyncDisposable
 
     public Bookkeeper Keeper { get; }
 
-    public static async Task<BenchBooks> Open(string folder)
+    /// <summary>With the schema, and not a row.</summary>
+    public static async Task<BenchBooks> Migrated(string folder)
     {
         var books = new BenchBooks(Path.Combine(folder, $"bench-{Guid.NewGuid():N}.db"));
-        await using (var db = books.Read())
-        {
-            await db.Database.MigrateAsync();
-        }
+        await using var db = books.Read();
+        await db.Database.MigrateAsync();
+        return books;
+    }
 
+    public static async Task<BenchBooks> Open(string folder)
+    {
+        var books = await Migrated(folder);
         await new OpenTheBooksHandler(books.Keeper).Handle(new OpenTheBooks("Bench", LegalForm.CooperativeUa), CancellationToken.None);
         return books;
     }
