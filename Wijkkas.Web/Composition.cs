@@ -12,6 +12,8 @@ using Wijkkas.Ledger.People;
 using Wijkkas.Ledger.Storage;
 using Wijkkas.Web.Shared;
 using Wijkkas.Web.Shared.Forms;
+using Wijkkas.Web.Portal.Administrator.Users;
+using Wijkkas.Web.Welcome.Start;
 
 namespace Wijkkas.Web;
 
@@ -88,7 +90,8 @@ public static class Composition
     private static void AddPortal(WebApplicationBuilder builder)
     {
         var services = builder.Services;
-        services.AddHttpContextAccessor();
+        services.AddSingleton<FirstRun>();
+        services.AddScoped<UserDesk>();
         services.AddSingleton<Words>();
         services.AddScoped<Frame>();
         services.AddAutoMapper(maps => maps.LicenseKey = builder.Configuration["AutoMapper:LicenseKey"], typeof(Composition).Assembly);
@@ -101,6 +104,7 @@ public static class Composition
                 mvc.Filters.Add(new AutoValidateAntiforgeryTokenAttribute());
                 mvc.Filters.Add<ExpiredForm>();
                 mvc.Filters.Add<RefusalFilter>();
+                mvc.Filters.Add<ChangeFirstPassword>();
                 mvc.Conventions.Add(new FolderDecides());
                 mvc.ModelBinderProviders.Insert(0, new BookBinders());
             })

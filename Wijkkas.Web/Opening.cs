@@ -4,6 +4,7 @@ using Wijkkas.Ledger.Journal;
 using Wijkkas.Ledger.People;
 using Wijkkas.Ledger.Storage;
 using Wijkkas.Web.Welcome;
+using Wijkkas.Web.Welcome.Start;
 
 namespace Wijkkas.Web;
 
@@ -34,6 +35,12 @@ public static class Opening
         {
             await new OpenTheBooksHandler(given.GetRequiredService<Bookkeeper>()).Handle(new OpenTheBooks("De Lindenhof", LegalForm.CooperativeUa), CancellationToken.None);
             await DemoUsers.Make(given.GetRequiredService<UserManager<Person>>());
+        }
+
+        var first = given.GetRequiredService<FirstRun>();
+        if (await first.IsWaiting(CancellationToken.None))
+        {
+            first.Announce();
         }
     }
 

@@ -41,7 +41,7 @@ public sealed class Frame(LedgerDb db, IEnumerable<IWaiting> waiting, IEnumerabl
     private string? cooperative;
 
     public async Task<string> Cooperative(CancellationToken cancel) =>
-        cooperative ??= await db.Set<Organisation>().Select(organisation => organisation.Name).FirstOrDefaultAsync(cancel) ?? "";
+        cooperative ??= await db.Set<Organisation>().Select(organisation => organisation.Name).SingleOrDefaultAsync(cancel) ?? "";
 
     /// <summary>The places that exist and that this reader may enter, in order.</summary>
     public async Task<IReadOnlyList<Slip>> Slips(ClaimsPrincipal user, PathString path, CancellationToken cancel)

@@ -1,25 +1,52 @@
 using Microsoft.AspNetCore.Identity;
+using Wijkkas.Ledger.Values;
 
 namespace Wijkkas.Web.Shared;
 
-/// <summary>What Identity says about passwords and addresses, in the reader's language. Only what a person can meet here is said.</summary>
-internal sealed class PasswordWords(Words words) : IdentityErrorDescriber
+/// <summary>What Identity refuses and a person can mend, as refusals with sentences of our own. What is not here is a bug and throws.</summary>
+internal sealed class PasswordWords : IdentityErrorDescriber
 {
-    public override IdentityError PasswordTooShort(int length) => Say(nameof(PasswordTooShort), length);
+    public override IdentityError PasswordTooShort(int length) => new Refused(new Refusal("Users.PasswordTooShort", length));
 
-    public override IdentityError PasswordRequiresUniqueChars(int uniqueChars) => Say(nameof(PasswordRequiresUniqueChars), uniqueChars);
+    public override IdentityError PasswordRequiresUniqueChars(int uniqueChars) => new Refused(new Refusal("Users.PasswordTooPlain", uniqueChars));
 
-    public override IdentityError PasswordMismatch() => Say(nameof(PasswordMismatch));
+    public override IdentityError PasswordMismatch() => new Refused(new Refusal("Users.PasswordMismatch"));
 
-    public override IdentityError DuplicateEmail(string email) => Say(nameof(DuplicateEmail), email);
+    public override IdentityError DuplicateEmail(string email) => new Refused(new Refusal("Users.EmailTaken", email));
 
-    public override IdentityError DuplicateUserName(string userName) => Say(nameof(DuplicateEmail), userName);
+    public override IdentityError DuplicateUserName(string userName) => new Refused(new Refusal("Users.EmailTaken", userName));
 
-    public override IdentityError InvalidEmail(string? email) => Say(nameof(InvalidEmail), email);
+    public override IdentityError InvalidEmail(string? email) => new Refused(new Refusal("Users.NotAnEmail", email ?? ""));
 
-    public override IdentityError InvalidUserName(string? userName) => Say(nameof(InvalidEmail), userName);
+    public override IdentityError InvalidUserName(string? userName) => new Refused(new Refusal("Users.NotAnEmail", userName ?? ""));
 
-    public override IdentityError ConcurrencyFailure() => Say(nameof(ConcurrencyFailure));
+    public override IdentityError ConcurrencyFailure() => new Refused(new Refusal("Common.ChangedMeanwhile"));
 
-    private IdentityError Say(string code, params object?[] facts) => new() { Code = code, Description = words["Users." + code, facts] };
+    internal sealed class Refused : IdentityError
+    {
+        public Refused(Refusal refusal)
+        {
+            Refusal = refusal;
+            Code = refusal.Code;
+            Description = refusal.Message;
+        }
+
+        public Refusal Refusal { get; }
+    }
+}
+
+internal static class IdentityAnswers
+{
+    /// <summary>Goes on when it succeeded; otherwise says what a person can mend, or throws what is a bug.</summary>
+    public static void OrRefuse(this IdentityResult result)
+    {
+        if (result.Succeeded)
+        {
+            return;
+        }
+
+        throw result.Errors.OfType<PasswordWords.Refused>().FirstOrDefault() is { } refused
+            ? refused.Refusal
+            : new InvalidOperationException(string.Join(" ", result.Errors.Select(error => $"{error.Code}: {error.Description}")));
+    }
 }

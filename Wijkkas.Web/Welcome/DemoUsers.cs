@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Identity;
 using Wijkkas.Ledger.People;
+using Wijkkas.Web.Shared;
 
 namespace Wijkkas.Web.Welcome;
 
@@ -21,16 +22,8 @@ public static class DemoUsers
         foreach (var (name, email, role) in All)
         {
             var person = new Person { Id = Guid.NewGuid(), UserName = email, Email = email, DisplayName = name, LockoutEnabled = true };
-            Succeed(await people.CreateAsync(person, Password));
-            Succeed(await people.AddToRoleAsync(person, role));
-        }
-    }
-
-    private static void Succeed(IdentityResult result)
-    {
-        if (!result.Succeeded)
-        {
-            throw new InvalidOperationException(string.Join(" ", result.Errors.Select(error => error.Description)));
+            (await people.CreateAsync(person, Password)).OrRefuse();
+            (await people.AddToRoleAsync(person, role)).OrRefuse();
         }
     }
 }

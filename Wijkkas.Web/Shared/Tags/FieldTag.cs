@@ -9,7 +9,7 @@ using Wijkkas.Web.Shared.Forms;
 namespace Wijkkas.Web.Shared.Tags;
 
 /// <summary>
-/// <c>&lt;field for="Amount" label="@T["Journal.Amount"]" hint="@T["Journal.AmountHint"]" /&gt;</c>: label, hint, what is wrong, and the field
+/// <c>&lt;field for="Amount" label="@T[…]" hint="@T[…]" /&gt;</c>: label, hint, what is wrong, and the field
 /// that fits what is asked (text, amount, day, check box, list, more lines). With content of its own it puts that where the field would stand;
 /// that content uses <c>id</c> and <c>aria-describedby</c> as the address of the field says (its name, and its name with -hint, -wrong).
 /// </summary>
@@ -19,6 +19,9 @@ public sealed class FieldTag(IHtmlHelper html, Words words) : TagHelper
     public ModelExpression For { get; set; } = null!;
 
     public string Label { get; set; } = "";
+
+    /// <summary>What it is sent as, where that is not the way to it on the page: a page that holds a form says <c>for="Form.Name" name="Name"</c>.</summary>
+    public string? Name { get; set; }
 
     public string? Hint { get; set; }
 
@@ -43,7 +46,7 @@ public sealed class FieldTag(IHtmlHelper html, Words words) : TagHelper
 
     public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)
     {
-        var name = ViewContext.ViewData.TemplateInfo.GetFullHtmlFieldName(For.Name);
+        var name = Name ?? ViewContext.ViewData.TemplateInfo.GetFullHtmlFieldName(For.Name);
         ViewContext.ViewData.ModelState.TryGetValue(name, out var state);
         var wrong = state?.Errors.Count > 0 ? state.Errors[0] : null;
         var type = For.Metadata.UnderlyingOrModelType;

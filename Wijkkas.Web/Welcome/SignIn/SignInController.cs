@@ -5,13 +5,15 @@ using Wijkkas.Ledger.People;
 using Wijkkas.Ledger.Values;
 using Wijkkas.Web.Shared;
 using Wijkkas.Web.Shared.Forms;
+using Wijkkas.Web.Welcome.Start;
 
 namespace Wijkkas.Web.Welcome.SignIn;
 
-public sealed class SignInController(SignInManager<Person> door, UserManager<Person> people) : Controller
+public sealed class SignInController(SignInManager<Person> door, UserManager<Person> people, FirstRun first) : Controller
 {
     [HttpGet("/sign-in")]
-    public IActionResult SignIn(string? returnTo) => View(new SignInForm { ReturnTo = returnTo });
+    public async Task<IActionResult> SignIn(string? returnTo, CancellationToken cancel) =>
+        await first.IsWaiting(cancel) ? Redirect("/start") : View(new SignInForm { ReturnTo = returnTo });
 
     [HttpPost("/sign-in")]
     public Task<IActionResult> SignIn(SignInForm form) => this.Attempt(
@@ -26,7 +28,12 @@ public sealed class SignInController(SignInManager<Person> door, UserManager<Per
                 throw new Refusal(result.IsLockedOut ? "SignIn.LockedOut" : "SignIn.NotKnown");
             }
 
-            Language.Remember(Response, person!.Language);
+            // Who chose a language at the door keeps it; otherwise the page speaks the one he chose for himself.
+            if (!Request.Cookies.ContainsKey(Words.Cookie))
+            {
+                Language.Remember(Response, person!.Language);
+            }
+
             return LocalRedirect(Url.IsLocalUrl(form.ReturnTo) ? form.ReturnTo : "/");
         },
         () => View(form));
@@ -35,6 +42,7 @@ public sealed class SignInController(SignInManager<Person> door, UserManager<Per
     public async Task<IActionResult> SignOutNow()
     {
         await door.SignOutAsync();
+        Response.Cookies.Delete(Words.Cookie);
         return Redirect("/sign-in");
     }
 

@@ -1,0 +1,92 @@
+using Microsoft.EntityFrameworkCore;
+using Wijkkas.Ledger.People;
+using Wijkkas.Ledger.Values;
+
+namespace Wijkkas.Ledger.Journal;
+
+/// <summary>Says anew who the cooperative is: name, legal form, numbers, address, and the month in which its book year begins.</summary>
+/// <param name="Version">Of the row the reader saw.</param>
+public sealed record ChangeOrganisation(
+    string Name,
+    LegalForm LegalForm,
+    string? KvkNumber,
+    string? Rsin,
+    string? VatNumber,
+    string? Street,
+    string? PostalCode,
+    string? Town,
+    string? Email,
+    int FirstMonthOfYear,
+    int Version);
+
+public sealed class ChangeOrganisationHandler(Bookkeeper books)
+{
+    /// <exception cref="Refusal">
+    /// <c>Settings.KvkNumber</c>, <c>Settings.Rsin</c>, <c>Settings.VatNumber</c> (text); <c>Settings.YearHasBegun</c>: there are entries already;
+    /// <c>Settings.ChangedMeanwhile</c>.
+    /// </exception>
+    public Task Handle(ChangeOrganisation order, CancellationToken cancel) => books.Take(
+        async turn =>
+        {
+            var tidy = Tidy(order);
+            Check(tidy);
+            var organisation = await turn.Db.Set<Organisation>().SingleAsync(cancel);
+            if (organisation.Version != tidy.Version)
+            {
+                throw new Refusal("Settings.ChangedMeanwhile");
+            }
+
+            if (organisation.FirstMonthOfYear != tidy.FirstMonthOfYear && await turn.Db.Set<JournalEntry>().AnyAsync(cancel))
+            {
+                throw new Refusal("Settings.YearHasBegun");
+            }
+
+            organisation.Name = tidy.Name;
+            organisation.LegalForm = tidy.LegalForm;
+            organisation.KvkNumber = tidy.KvkNumber;
+            organisation.Rsin = tidy.Rsin;
+            organisation.VatNumber = tidy.VatNumber;
+            organisation.Street = tidy.Street;
+            organisation.PostalCode = tidy.PostalCode;
+            organisation.Town = tidy.Town;
+            organisation.Email = tidy.Email;
+            organisation.FirstMonthOfYear = tidy.FirstMonthOfYear;
+            await turn.Save(cancel);
+        },
+        cancel);
+
+    private static void Check(ChangeOrganisation order)
+    {
+        if (order.KvkNumber is { } kvk && !RegistrationNumbers.IsKvk(kvk))
+        {
+            throw new Refusal("Settings.KvkNumber", kvk);
+        }
+
+        if (order.Rsin is { } rsin && !RegistrationNumbers.IsRsin(rsin))
+        {
+            throw new Refusal("Settings.Rsin", rsin);
+        }
+
+        if (order.VatNumber is { } vat && !RegistrationNumbers.IsVatNumber(vat))
+        {
+            throw new Refusal("Settings.VatNumber", vat);
+        }
+    }
+
+    // Numbers are typed with blanks and dots, as they stand on letters; they are kept without.
+    private static ChangeOrganisation Tidy(ChangeOrganisation order) => order with
+    {
+        Name = order.Name.Trim(),
+        KvkNumber = Bare(order.KvkNumber),
+        Rsin = Bare(order.Rsin),
+        VatNumber = Bare(order.VatNumber)?.ToUpperInvariant(),
+        Street = OrNothing(order.Street),
+        PostalCode = OrNothing(order.PostalCode)?.ToUpperInvariant(),
+        Town = OrNothing(order.Town),
+        Email = OrNothing(order.Email),
+    };
+
+    private static string? Bare(string? number) => OrNothing(new string([.. (number ?? "").Where(c => !char.IsWhiteSpace(c) && c is not ('.' or '-'))]));
+
+    private static string? OrNothing(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+}

@@ -1,0 +1,86 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using Wijkkas.Ledger.People;
+using Wijkkas.Web.Shared;
+using Wijkkas.Web.Shared.Forms;
+
+namespace Wijkkas.Web.Portal.Administrator.Users;
+
+public sealed class UsersController(UserManager<Person> people, UserDesk desk, Words words) : Controller
+{
+    [HttpGet("/users")]
+    public async Task<IActionResult> Users(CancellationToken cancel)
+    {
+        var all = await people.Users.OrderBy(person => person.DisplayName).ToListAsync(cancel);
+        var rows = new List<UsersPage.Row>();
+        foreach (var person in all)
+        {
+            rows.Add(new UsersPage.Row(person.Id, person.DisplayName, person.Email!, [.. await people.GetRolesAsync(person)], UserDesk.IsBlocked(person)));
+        }
+
+        return View(new UsersPage(rows));
+    }
+
+    [HttpGet("/users/new")]
+    public IActionResult Add() => View(new UserForm());
+
+    [HttpPost("/users/new")]
+    public Task<IActionResult> Add(UserForm form) => this.Attempt(
+        async () => Password(form.Name, await desk.Add(form.Name, form.Email, form.Roles)),
+        () => View(form),
+        code => code switch { "Users.EmailTaken" or "Users.NotAnEmail" => nameof(form.Email), "Users.NoRole" => nameof(form.Roles), _ => "" });
+
+    [HttpGet("/users/{id:guid}")]
+    public async Task<IActionResult> One(Guid id) =>
+        await people.FindByIdAsync(id.ToString()) is { } person
+            ? await Show(person, new UserForm { Name = person.DisplayName, Email = person.Email!, Roles = [.. await people.GetRolesAsync(person)] })
+            : NotFound();
+
+    [HttpPost("/users/{id:guid}")]
+    public Task<IActionResult> One(Guid id, UserForm form) => With(id, form, async person =>
+    {
+        await desk.Change(person, form.Name, form.Roles);
+        this.Tell(words["Users.Changed", form.Name]);
+        return Redirect("/users");
+    });
+
+    [HttpPost("/users/{id:guid}/block")]
+    public Task<IActionResult> Block(Guid id) => With(id, null, async person =>
+    {
+        await desk.Block(person);
+        this.Tell(words["Users.BlockedNow", person.DisplayName]);
+        return Redirect("/users");
+    });
+
+    [HttpPost("/users/{id:guid}/unblock")]
+    public Task<IActionResult> Unblock(Guid id) => With(id, null, async person =>
+    {
+        await desk.Unblock(person);
+        this.Tell(words["Users.UnblockedNow", person.DisplayName]);
+        return Redirect("/users");
+    });
+
+    [HttpPost("/users/{id:guid}/password")]
+    public Task<IActionResult> NewPassword(Guid id) =>
+        With(id, null, async person => Password(person.DisplayName, await desk.NewPassword(person)));
+
+    private async Task<IActionResult> With(Guid id, UserForm? form, Func<Person, Task<IActionResult>> act)
+    {
+        if (await people.FindByIdAsync(id.ToString()) is not { } person)
+        {
+            return NotFound();
+        }
+
+        return await this.Attempt(
+            () => act(person),
+            async () => await Show(person, form ?? new UserForm { Name = person.DisplayName, Email = person.Email!, Roles = [.. await people.GetRolesAsync(person)] }),
+            code => code == "Users.NoRole" ? nameof(form.Roles) : "");
+    }
+
+    private async Task<IActionResult> Show(Person person, UserForm form) =>
+        View("One", new UserPage(person.Id, person.Email!, UserDesk.IsBlocked(person), await desk.IsLastAdministrator(person), form));
+
+    // Shown once, in the answer itself: it is nowhere to be found again.
+    private ViewResult Password(string name, string password) => View("Password", new PasswordPage(name, password));
+}

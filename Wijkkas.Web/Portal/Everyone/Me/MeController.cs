@@ -1,0 +1,64 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc;
+using Wijkkas.Ledger.People;
+using Wijkkas.Ledger.Values;
+using Wijkkas.Web.Shared;
+using Wijkkas.Web.Shared.Forms;
+using Wijkkas.Web.Welcome.SignIn;
+
+namespace Wijkkas.Web.Portal.Everyone.Me;
+
+public sealed class MeController(UserManager<Person> people, SignInManager<Person> door, Words words) : Controller
+{
+    [HttpGet("/me")]
+    public async Task<IActionResult> Me() => View(MeForm.Of(await Person()));
+
+    [HttpPost("/me")]
+    public Task<IActionResult> Me(MeForm form) => this.Attempt(
+        async () =>
+        {
+            var person = await Person();
+            person.DisplayName = form.Name.Trim();
+            person.Language = Words.Languages.Contains(form.Language) ? form.Language : Words.Dutch;
+            (await people.UpdateAsync(person)).OrRefuse();
+            Language.Remember(Response, person.Language);
+            await door.RefreshSignInAsync(person);
+            this.Tell(words["Users.MeChanged"]);
+            return Redirect("/me");
+        },
+        () => View(form));
+
+    [HttpGet("/me/password")]
+    public IActionResult Password() => View(new PasswordForm());
+
+    [HttpPost("/me/password")]
+    public Task<IActionResult> Password(PasswordForm form) => this.Attempt(
+        async () =>
+        {
+            if (form.New != form.Again)
+            {
+                throw new Refusal("Users.NotTwiceTheSame");
+            }
+
+            var person = await Person();
+            if (form.New == form.Now)
+            {
+                throw new Refusal("Users.SamePassword");
+            }
+
+            (await people.ChangePasswordAsync(person, form.Now, form.New)).OrRefuse();
+            await FirstPassword.Satisfied(people, person);
+            await door.RefreshSignInAsync(person);
+            this.Tell(words["Users.PasswordChanged"]);
+            return Redirect("/me");
+        },
+        () => View(form),
+        code => code switch
+        {
+            "Users.PasswordMismatch" => nameof(form.Now),
+            "Users.NotTwiceTheSame" => nameof(form.Again),
+            _ => nameof(form.New),
+        });
+
+    private async Task<Person> Person() => await people.GetUserAsync(User) ?? throw new InvalidOperationException("Signed in as somebody who is not there.");
+}

@@ -1,0 +1,15 @@
+using Microsoft.AspNetCore.Mvc;
+
+namespace Wijkkas.Web.Welcome.Help;
+
+public sealed class HelpController : Controller
+{
+    /// <summary>In the order in which somebody meets them; their words stand in Help, as Title-…, Say-… and Body-….</summary>
+    public static readonly IReadOnlyList<string> Subjects = ["bank-files", "reconcile", "journal", "months", "reports", "roles"];
+
+    [HttpGet("/help")]
+    public IActionResult All() => View("Subjects", Subjects);
+
+    [HttpGet("/help/{subject}")]
+    public IActionResult Subject(string subject) => Subjects.Contains(subject) ? View("Subject", subject) : NotFound();
+}
