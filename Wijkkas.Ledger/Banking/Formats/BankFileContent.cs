@@ -6,7 +6,10 @@ namespace Wijkkas.Ledger.Banking.Formats;
 /// <param name="Format">The format as a person would name it, such as <c>camt.053.001.08</c>, <c>MT940 (Rabobank)</c> or <c>CSV (ING)</c>.</param>
 public sealed record BankFileContent(string Format, IReadOnlyList<StatementContent> Statements);
 
-/// <summary>One statement: one account, one run of bookings. A CSV file gives one for each account in it.</summary>
+/// <summary>
+/// One statement: one account, one run of bookings. A CSV file gives one for each account in it, oldest line first, and a
+/// page of an MT940 statement (:60M:, :62M:) is one of its own.
+/// </summary>
 /// <param name="Account">The account as the bank writes it, without blanks: an IBAN, or an older number.</param>
 /// <param name="Currency">Three letters, such as EUR.</param>
 /// <param name="Reference">The bank's name or number for this statement.</param>
@@ -24,10 +27,13 @@ public sealed record StatementContent(
     Money? Closing,
     IReadOnlyList<LineContent> Lines);
 
-/// <summary>One payment on a statement. A batch with details is split into its payments; without details it stays one line.</summary>
+/// <summary>
+/// One payment on a statement. A batch with details is split into its payments; without details it stays one line. Names,
+/// accounts and references have at most 140 characters, <see cref="Text"/> at most 16,384; longer ones are cut with a mark.
+/// </summary>
 public sealed record LineContent
 {
-    /// <summary>The day the bank booked it.</summary>
+    /// <summary>The day the bank booked it; where a bank gives only the day it counts from (older MT940), that one.</summary>
     public required DateOnly BookedOn { get; init; }
 
     public DateOnly? ValueOn { get; init; }
@@ -44,7 +50,7 @@ public sealed record LineContent
     /// <summary>The bank takes back an earlier payment. The sign of <see cref="Amount"/> is already that of the taking back.</summary>
     public bool IsReversal { get; init; }
 
-    /// <summary>The bank's own id of the booking (AcctSvcrRef, NtryRef, Volgnr …), unique within the account where it is given.</summary>
+    /// <summary>The bank's own id of the booking (AcctSvcrRef, NtryRef, Volgnr …), meant to be unique within the account. A payment in a batch has that of the batch with /1, /2 … when it has none of its own.</summary>
     public string? BankReference { get; init; }
 
     /// <summary>The payer's reference (EndToEndId); null for NOTPROVIDED, NONREF and the like.</summary>
@@ -72,6 +78,6 @@ public sealed record LineContent
     /// <summary>Why a payment came back (AC04, MD06 …).</summary>
     public string? ReturnReason { get; init; }
 
-    /// <summary>The line exactly as it stood in the file. At most 16,384 characters; longer is cut with a mark.</summary>
+    /// <summary>The line as it stood in the file; of XML the entry (or the payment in a batch) without the blanks between its elements. At most 16,384 characters; longer is cut with a mark.</summary>
     public required string Raw { get; init; }
 }

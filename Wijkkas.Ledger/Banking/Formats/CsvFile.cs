@@ -47,6 +47,7 @@ internal static class CsvFile
         using var text = new BankText(content, file);
         using var parser = new CsvParser(text, Configuration(layout));
         var accounts = new Dictionary<(string, string), List<CsvLine>>();
+        var places = new Dictionary<string, int>();
         IReadOnlyList<string>? header = null;
         var count = 0;
         while (Next(parser, text, file))
@@ -69,7 +70,7 @@ internal static class CsvFile
                 throw new Refusal("BankFiles.TooManyLines", file, BankFileLimits.MostLines);
             }
 
-            var row = new CsvRow(layout, header, layout.Mend?.Invoke(fields) ?? fields, Spot.Line(file, line));
+            var row = new CsvRow(layout, header, places, layout.Mend?.Invoke(fields) ?? fields, Spot.Line(file, line));
             var read = row.Read(parser.RawRecord.TrimEnd('\r', '\n'));
             var key = (read.Account, read.Currency);
             (accounts.TryGetValue(key, out var lines) ? lines : accounts[key] = []).Add(read);

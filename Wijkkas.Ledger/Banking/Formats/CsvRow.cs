@@ -7,7 +7,8 @@ namespace Wijkkas.Ledger.Banking.Formats;
 internal sealed record CsvLine(string Account, string Currency, LineContent Line);
 
 /// <summary>One row of an export, read by the names of its columns.</summary>
-internal sealed partial class CsvRow(CsvLayout layout, IReadOnlyList<string>? header, IReadOnlyList<string> fields, Spot spot)
+/// <param name="places">Where the columns of this file stand, shared by its rows and filled as they are asked for.</param>
+internal sealed partial class CsvRow(CsvLayout layout, IReadOnlyList<string>? header, Dictionary<string, int> places, IReadOnlyList<string> fields, Spot spot)
 {
     private static readonly string[] Days = ["yyyyMMdd", "yyyy-MM-dd", "dd-MM-yyyy", "d-M-yyyy", "dd/MM/yyyy", "yyyy/MM/dd"];
 
@@ -73,7 +74,11 @@ internal sealed partial class CsvRow(CsvLayout layout, IReadOnlyList<string>? he
             return "";
         }
 
-        var index = header is null ? int.Parse(column, CultureInfo.InvariantCulture) : CsvFile.IndexOf(header, column);
+        if (!places.TryGetValue(column, out var index))
+        {
+            places[column] = index = header is null ? int.Parse(column, CultureInfo.InvariantCulture) : CsvFile.IndexOf(header, column);
+        }
+
         return index >= 0 && index < fields.Count ? fields[index] : "";
     }
 
