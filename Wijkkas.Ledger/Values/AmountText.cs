@@ -79,16 +79,16 @@ public static partial class AmountText
         return new Refusal("Values.AmbiguousAmount", typed, large, small);
     }
 
-    [GeneratedRegex(@"^\d+$")]
+    [GeneratedRegex(@"^[0-9]+$")]
     private static partial Regex Plain();
 
     // One or two decimals behind the last mark; before it plain digits, or groups of three by the other mark.
-    [GeneratedRegex(@"^(?:(?<whole>\d*)[.,](?<cents>\d{1,2})|(?<whole>\d{1,3}(?:\.\d{3})+),(?<cents>\d{1,2})|(?<whole>\d{1,3}(?:,\d{3})+)\.(?<cents>\d{1,2}))$")]
+    [GeneratedRegex(@"^(?:(?<whole>[0-9]*)[.,](?<cents>[0-9]{1,2})|(?<whole>[0-9]{1,3}(?:\.[0-9]{3})+),(?<cents>[0-9]{1,2})|(?<whole>[0-9]{1,3}(?:,[0-9]{3})+)\.(?<cents>[0-9]{1,2}))$")]
     private static partial Regex WithCents();
 
-    [GeneratedRegex(@"^\d{1,3}(?:(?:\.\d{3})+|(?:,\d{3})+)$")]
+    [GeneratedRegex(@"^[0-9]{1,3}(?:(?:\.[0-9]{3})+|(?:,[0-9]{3})+)$")]
     private static partial Regex Thousands();
 
-    [GeneratedRegex(@"^\d*[.,]\d{3,}$")]
+    [GeneratedRegex(@"^[0-9]*[.,][0-9]{3,}$")]
     private static partial Regex TooFine();
 }
