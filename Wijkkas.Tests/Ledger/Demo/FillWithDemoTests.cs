@@ -1,0 +1,82 @@
+using Microsoft.EntityFrameworkCore;
+using Wijkkas.Ledger.Accounts;
+using Wijkkas.Ledger.Demo;
+using Wijkkas.Ledger.Journal;
+using Wijkkas.Ledger.Streams;
+using Wijkkas.Ledger.Values;
+using Wijkkas.Tests.Lindenhof;
+using Database = Wijkkas.Tests.Lindenhof.Database;
+
+namespace Wijkkas.Tests.Ledger.Demo;
+
+public sealed class FillWithDemoTests
+{
+    [Theory, EveryDatabase]
+    public async Task Two_years_over_all_streams_are_in_the_books(string database)
+    {
+        await using var books = await Filled(database);
+        await using var db = books.Read();
+
+        var months = await db.Set<JournalEntry>().GroupBy(entry => (entry.Date.Year * 100) + entry.Date.Month).Select(month => new { month.Key, Entries = month.Count() }).ToListAsync();
+        Assert.Equal(23, months.Count);
+        Assert.All(months, month => Assert.InRange(month.Entries, 10, 250));
+        Assert.InRange(months.Sum(month => month.Entries), 1500, 2500);
+        foreach (var stream in await db.Set<MoneyStream>().ToListAsync())
+        {
+            var income = await db.Set<JournalLine>().Where(line => line.StreamId == stream.Id && line.Account!.Class == AccountClass.Income).Select(line => line.Date.Year).Distinct().CountAsync();
+            Assert.Equal(2, income);
+        }
+
+        foreach (var year in (int[])[2025, 2026])
+        {
+            Assert.True(await db.Set<JournalLine>().AnyAsync(line => line.Date.Year == year && line.Account!.Role == AccountRole.StreamTransfers));
+        }
+
+        Assert.Equal(1, await db.Set<JournalEntry>().CountAsync(entry => entry.Reason == Reason.Reversal));
+    }
+
+    [Theory, EveryDatabase]
+    public async Task Some_owe_us_something_and_some_of_them_are_late(string database)
+    {
+        await using var books = await Filled(database);
+        await using var db = books.Read();
+
+        var late = await db.Set<OpenItem>().Where(item => item.Open.Cents > 0 && item.DueOn < new DateOnly(2026, 11, 14) && item.Line!.Account!.Role == AccountRole.Debtors)
+            .OrderBy(item => item.DueOn).Select(item => item.Open.Cents).ToListAsync();
+
+        Assert.Equal([4840, 30250, 60500], late);
+        Assert.True(await db.Set<OpenItem>().AnyAsync(item => item.Open.Cents > 0 && item.Line!.Account!.Role == AccountRole.Creditors));
+    }
+
+    [Theory, EveryDatabase]
+    public async Task The_story_is_the_same_each_time(string database)
+    {
+        var heads = new List<string>();
+        for (var i = 0; i < 2; i++)
+        {
+            await using var books = await Filled(database);
+            await using var db = books.Read();
+            heads.Add(Convert.ToHexString((await db.Set<ChainHead>().SingleAsync()).Hash));
+        }
+
+        Assert.Equal(heads[0], heads[1]);
+    }
+
+    [Theory, EveryDatabase]
+    public async Task Books_that_are_in_use_are_left_alone(string database)
+    {
+        await using var books = await Books.On(database);
+
+        var refusal = await Assert.ThrowsAsync<Refusal>(() => new FillWithDemoHandler(books.Keeper).Handle(new FillWithDemo(), default));
+
+        Assert.Equal("Demo.NotEmpty (De Lindenhof)", refusal.Message);
+    }
+
+    private static async Task<Database> Filled(string provider)
+    {
+        var database = await Database.Make(provider);
+        using var keeper = new Bookkeeper(database.Provider, new StoppedClock());
+        await new FillWithDemoHandler(keeper).Handle(new FillWithDemo(), default);
+        return database;
+    }
+}
