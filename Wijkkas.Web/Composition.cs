@@ -59,21 +59,7 @@ public static class Composition
     private static void AddPeople(WebApplicationBuilder builder)
     {
         var services = builder.Services;
-        services.AddIdentity<Person, IdentityRole<Guid>>(identity =>
-            {
-                identity.Password = new PasswordOptions
-                {
-                    RequiredLength = 10,
-                    RequiredUniqueChars = 4,
-                    RequireDigit = false,
-                    RequireLowercase = false,
-                    RequireUppercase = false,
-                    RequireNonAlphanumeric = false,
-                };
-                identity.Lockout.MaxFailedAccessAttempts = 5;
-                identity.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(15);
-                identity.User.RequireUniqueEmail = true;
-            })
+        services.AddIdentity<Person, IdentityRole<Guid>>(People)
             .AddEntityFrameworkStores<LedgerDb>()
             .AddDefaultTokenProviders()
             .AddClaimsPrincipalFactory<PersonClaims>()
@@ -85,6 +71,23 @@ public static class Composition
         services.AddAuthorization(Access.Configure);
         services.AddDataProtection().SetApplicationName("Wijkkas")
             .PersistKeysToFileSystem(Places.Keys(builder.Configuration, builder.Environment.ContentRootPath));
+    }
+
+    /// <summary>What passwords must be, for the portal and the command line.</summary>
+    internal static void People(IdentityOptions identity)
+    {
+        identity.Password = new PasswordOptions
+        {
+            RequiredLength = 10,
+            RequiredUniqueChars = 4,
+            RequireDigit = false,
+            RequireLowercase = false,
+            RequireUppercase = false,
+            RequireNonAlphanumeric = false,
+        };
+        identity.Lockout.MaxFailedAccessAttempts = 5;
+        identity.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(15);
+        identity.User.RequireUniqueEmail = true;
     }
 
     private static void AddPortal(WebApplicationBuilder builder)

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
-using Wijkkas.Ledger.Journal;
+using Wijkkas.Ledger.Demo;
 using Wijkkas.Ledger.People;
 using Wijkkas.Ledger.Storage;
 using Wijkkas.Web.Welcome;
@@ -33,7 +33,7 @@ public static class Opening
         await MakeRoles(given.GetRequiredService<RoleManager<IdentityRole<Guid>>>());
         if (app.Environment.IsDevelopment() && !await db.Set<Organisation>().AnyAsync())
         {
-            await new OpenTheBooksHandler(given.GetRequiredService<Bookkeeper>()).Handle(new OpenTheBooks("De Lindenhof", LegalForm.CooperativeUa), CancellationToken.None);
+            await given.GetRequiredService<FillWithDemoHandler>().Handle(new FillWithDemo(), CancellationToken.None);
             await DemoUsers.Make(given.GetRequiredService<UserManager<Person>>());
         }
 
@@ -44,7 +44,7 @@ public static class Opening
         }
     }
 
-    private static async Task MakeRoles(RoleManager<IdentityRole<Guid>> roles)
+    internal static async Task MakeRoles(RoleManager<IdentityRole<Guid>> roles)
     {
         foreach (var role in Roles.All)
         {

@@ -12,11 +12,9 @@ internal static class Places
     private const string DefaultBooks = "Data Source=data/wijkkas.db";
     private const int Year = 365 * 24 * 60 * 60;
 
-    /// <summary>Where one started it, or where the program stands when started from elsewhere.</summary>
+    /// <summary>Where the portal's own files are: beside the program, or in the project it was built from, wherever one started it.</summary>
     public static string ContentRoot { get; } =
-        Directory.Exists(Path.Combine(AppContext.BaseDirectory, "wwwroot")) && !Directory.Exists(Path.Combine(Directory.GetCurrentDirectory(), "wwwroot"))
-            ? AppContext.BaseDirectory
-            : Directory.GetCurrentDirectory();
+        Upwards(AppContext.BaseDirectory).FirstOrDefault(folder => Directory.Exists(Path.Combine(folder, "wwwroot"))) ?? Directory.GetCurrentDirectory();
 
     public static StaticFileOptions StaticFiles { get; } = new()
     {
@@ -60,5 +58,13 @@ internal static class Places
         parts.DataSource = Path.GetFullPath(parts.DataSource, contentRoot);
         Directory.CreateDirectory(Path.GetDirectoryName(parts.DataSource)!);
         return parts.ToString();
+    }
+
+    private static IEnumerable<string> Upwards(string folder)
+    {
+        for (var at = new DirectoryInfo(folder); at is not null; at = at.Parent)
+        {
+            yield return at.FullName;
+        }
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Wijkkas.Ledger.Accounts;
 using Wijkkas.Ledger.Journal;
@@ -19,6 +20,7 @@ internal sealed class Treasurer(
 {
     private readonly Dictionary<(string Account, string Document), JournalLine> open = [];
     private readonly Dictionary<string, long> entries = [];
+    private int keys;
 
     public static async Task<Treasurer> In(Turn turn, CancellationToken cancel)
     {
@@ -39,11 +41,11 @@ internal sealed class Treasurer(
         switch (happening)
         {
             case Booked booked:
-                await Post(booked.Parts, new Posting(booked.On, daybooks[booked.Daybook], booked.Reason, booked.Words, booked.Parts.Select(Line)) { Document = booked.Document }, cancel);
+                await Post(booked.Parts, new Posting(booked.On, daybooks[booked.Daybook], booked.Reason, booked.Words, booked.Parts.Select(Line)) { Document = booked.Document, IdempotencyKey = NextKey() }, cancel);
                 break;
             case BankMove { Parts.Count: > 0 } move:
                 Part[] all = [new Part(move.Account, move.Amount), .. move.Parts];
-                await Post(all, new Posting(move.On, daybooks[move.Account == Neighbourhood.Current ? "BNK" : "BNK2"], Reason.BankLine, $"{move.Text} {move.Name}", all.Select(Line)) { Document = move.EndToEnd }, cancel);
+                await Post(all, new Posting(move.On, daybooks[move.Account == Neighbourhood.Current ? "BNK" : "BNK2"], Reason.BankLine, $"{move.Text} {move.Name}", all.Select(Line)) { Document = move.EndToEnd, IdempotencyKey = NextKey() }, cancel);
                 break;
             case Moved moved:
                 await TransferBetweenStreamsHandler.Handle(turn, new TransferBetweenStreams(moved.On, streams[moved.From], streams[moved.To], moved.Amount, moved.Why, $"demo-{moved.On:yyyyMMdd}-{moved.From}"), Actor.Demo, cancel);
@@ -53,6 +55,9 @@ internal sealed class Treasurer(
                 break;
         }
     }
+
+    // The same each time, as all of the story: even the seals of the entries are.
+    private string NextKey() => string.Create(CultureInfo.InvariantCulture, $"demo-{++keys}");
 
     private async Task Post(IReadOnlyList<Part> parts, Posting posting, CancellationToken cancel)
     {

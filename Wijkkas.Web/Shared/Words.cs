@@ -44,7 +44,7 @@ public sealed partial class Words(IHostEnvironment environment)
     public IHtmlContent RichCount(string key, long number, params object?[] facts) => Marked(OneOrMany(key, number), [Number(number), .. facts]);
 
     /// <summary>What the reader is told about a refusal.</summary>
-    public string Of(Refusal refusal) => this[refusal.Code, [.. refusal.Facts]];
+    public string Of(Refusal refusal) => this[refusal.Code, [.. refusal.Facts.Select(fact => fact is Refusal inner ? Of(inner) : fact)]];
 
     /// <summary>€ 1.234,56</summary>
     public string Money(Money amount) => Format.Euro(amount);
