@@ -74,7 +74,6 @@ internal static class Verbs
             new Command("serve", office.Words["CommandLine.ServeHelp"]),
             SchemaVerbs.Migrate(office),
             DemoVerb.Make(office),
-            BankVerb.Make(office),
             JournalVerb.Make(office),
             ReportVerb.Make(office),
             ExportVerb.Make(office),
