@@ -12,9 +12,9 @@ public static class DemoUsers
     public static readonly IReadOnlyList<(string Name, string Email, string Role)> All =
     [
         ("Joke Terpstra", "joke@lindenhof.example", Roles.Treasurer),
-        ("Piet Kooistra", "piet@lindenhof.example", Roles.Administrator),
-        ("Fatima El Amrani", "fatima@lindenhof.example", Roles.Board),
-        ("Henk de Boer", "henk@lindenhof.example", Roles.Auditor),
+        ("Piet Kooistra", "piet@lindenhof.example", Roles.Board),
+        ("Henk de Boer", "kas@lindenhof.example", Roles.Auditor),
+        ("Fatima El Amrani", "beheer@lindenhof.example", Roles.Administrator),
     ];
 
     public static async Task Make(UserManager<Person> people)
