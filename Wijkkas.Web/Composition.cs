@@ -13,6 +13,7 @@ using Wijkkas.Ledger.Storage;
 using Wijkkas.Web.Shared;
 using Wijkkas.Web.Shared.Forms;
 using Wijkkas.Web.Portal.Administrator.Users;
+using Wijkkas.Web.Portal.Treasurer.Today;
 using Wijkkas.Web.Welcome.Start;
 
 namespace Wijkkas.Web;
@@ -95,6 +96,7 @@ public static class Composition
         var services = builder.Services;
         services.AddSingleton<FirstRun>();
         services.AddScoped<UserDesk>();
+        services.AddScoped<TodayReader>();
         services.AddSingleton<Words>();
         services.AddScoped<Frame>();
         services.AddAutoMapper(maps => maps.LicenseKey = builder.Configuration["AutoMapper:LicenseKey"], typeof(Composition).Assembly);

@@ -13,11 +13,11 @@ public sealed class Books : IAsyncDisposable
 {
     public static readonly Actor Joke = new("joke");
 
-    private Books(Database database, TimeProvider clock)
+    private Books(Database database, Bookkeeper keeper, TimeProvider clock)
     {
         Database = database;
         Clock = clock;
-        Keeper = new Bookkeeper(database.Provider, clock);
+        Keeper = keeper;
     }
 
     public Database Database { get; }
@@ -28,10 +28,15 @@ public sealed class Books : IAsyncDisposable
 
     public static async Task<Books> On(string provider, TimeProvider? clock = null)
     {
-        var books = new Books(await Database.Make(provider), clock ?? new StoppedClock());
+        var database = await Database.Make(provider);
+        var time = clock ?? new StoppedClock();
+        var books = new Books(database, new Bookkeeper(database.Provider, time), time);
         await new OpenTheBooksHandler(books.Keeper).Handle(new OpenTheBooks("De Lindenhof", LegalForm.CooperativeUa), CancellationToken.None);
         return books;
     }
+
+    /// <summary>Books that somebody opened already and keeps.</summary>
+    public static Books Of(Database database, Bookkeeper keeper, TimeProvider clock) => new(database, keeper, clock);
 
     public LedgerDb Read() => Database.Read();
 

@@ -32,6 +32,9 @@ public sealed class Portal : IAsyncLifetime
 
     public Bookkeeper Keeper => app.Services.GetRequiredService<Bookkeeper>();
 
+    /// <summary>The books behind the portal, to post in and to read from.</summary>
+    public Books Books { get; private set; } = null!;
+
     /// <summary>The folder of the solution, for tests that read sources.</summary>
     public static string Sources { get; } = FindSources();
 
@@ -52,6 +55,7 @@ public sealed class Portal : IAsyncLifetime
             });
         }, services => services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock)), Path.Combine(Sources, "Wijkkas.Web"));
         await app.Prepare();
+        Books = Books.Of(database, Keeper, Clock);
         if (!Untouched)
         {
             await new OpenTheBooksHandler(Keeper).Handle(new OpenTheBooks("De Lindenhof", LegalForm.CooperativeUa), CancellationToken.None);
@@ -84,7 +88,7 @@ public sealed class Portal : IAsyncLifetime
             Directory.Delete(database.File + "-keys", recursive: true);
         }
 
-        await database.DisposeAsync();
+        await Books.DisposeAsync();
     }
 
     private static string FindSources()

@@ -146,7 +146,7 @@ public sealed record Page(string Address, HttpStatusCode Status, IHtmlDocument D
     public static async Task<Page> Read(HttpResponseMessage answer) => new(
         answer.RequestMessage!.RequestUri!.PathAndQuery,
         answer.StatusCode,
-        new HtmlParser().ParseDocument(await answer.Content.ReadAsStringAsync()));
+        new HtmlParser().ParseDocument((await answer.Content.ReadAsStringAsync()).Replace("<br>", "<br> ", StringComparison.Ordinal)));
 
     /// <summary>In one line, with ordinary spaces.</summary>
     public static string Tidy(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));

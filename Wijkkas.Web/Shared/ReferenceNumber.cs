@@ -13,7 +13,7 @@ internal sealed class ReferenceNumber(ILogger<ReferenceNumber> log) : IException
     {
         var number = Convert.ToHexStringLower(Guid.NewGuid().ToByteArray().AsSpan(0, 4));
         httpContext.Items[Item] = number;
-        log.LogError(exception, "Reference {Reference}: {Method} {Path} failed.", number, httpContext.Request.Method, httpContext.Request.Path);
+        log.LogError(exception, "Reference {Reference}: {Method} {Path} failed.", number, httpContext.Request.Method, httpContext.Features.Get<IExceptionHandlerPathFeature>()?.Path);
         return ValueTask.FromResult(false);
     }
 }

@@ -30,12 +30,12 @@ public sealed partial class Words(IHostEnvironment environment)
     public string this[string key] => Find(key, CultureInfo.CurrentUICulture) ?? Missing(key);
 
     /// <summary>The sentence under a key with its facts filled in; <c>{0:d}</c> writes a day short, <c>{0:y}</c> its month.</summary>
-    public string this[string key, params object?[] facts] => string.Format(Format, this[key], facts);
+    public string this[string key, params object?[] facts] => Filled(this[key], facts);
 
     private WordsFormat Format => WordsFormat.For(Language);
 
     /// <summary>A text that says how many: in the words "one line|{0} lines" stand for one and for any other number.</summary>
-    public string Count(string key, long number, params object?[] facts) => string.Format(Format, OneOrMany(key, number), [Number(number), .. facts]);
+    public string Count(string key, long number, params object?[] facts) => Filled(OneOrMany(key, number), [Number(number), .. facts]);
 
     /// <summary>Like the indexer, for the sentence that carries the answer: what stands between ** in the words is bold, amounts never break.</summary>
     public IHtmlContent Rich(string key, params object?[] facts) => Marked(this[key], facts);
@@ -94,6 +94,13 @@ public sealed partial class Words(IHostEnvironment environment)
         environment.IsProduction() ? key : throw new InvalidOperationException($"There are no words for {key}. Add them to Words/, in Dutch and in English.");
 
     private string OneOrMany(string key, long number) => this[key].Split('|', 2) is [var one, var many] ? (number == 1 ? one : many) : this[key];
+
+    // A sentence that begins with a fact begins with a capital all the same: "Oktober 2026 is op slot."
+    private string Filled(string text, object?[] facts)
+    {
+        var sentence = string.Format(Format, text, facts);
+        return text.StartsWith('{') && sentence.Length > 0 ? char.ToUpperInvariant(sentence[0]) + sentence[1..] : sentence;
+    }
 
     private HtmlString Marked(string text, object?[] facts)
     {

@@ -1,9 +1,13 @@
 using Microsoft.AspNetCore.Mvc;
+using Wijkkas.Web.Portal.Treasurer.Today;
+using Wijkkas.Web.Shared;
 
 namespace Wijkkas.Web.Portal.Everyone.Home;
 
-public sealed class HomeController : Controller
+/// <summary>One address for everybody; what it shows is what the reader may see.</summary>
+public sealed class HomeController(TodayReader today) : Controller
 {
     [HttpGet("/")]
-    public IActionResult Index() => View();
+    public async Task<IActionResult> Home(CancellationToken cancel) =>
+        User.MayReadTheBooks() ? View("/Portal/Treasurer/Today/Today.cshtml", await today.Read(User, cancel)) : View();
 }

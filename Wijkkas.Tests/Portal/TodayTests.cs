@@ -1,0 +1,58 @@
+using Wijkkas.Ledger.Journal;
+using Wijkkas.Ledger.People;
+using Wijkkas.Ledger.Values;
+using Wijkkas.Tests.Lindenhof;
+
+namespace Wijkkas.Tests.Portal;
+
+public sealed class TodayTests(Lindenhof.Portal portal) : IClassFixture<Lindenhof.Portal>
+{
+    [Fact]
+    public async Task Today_says_how_much_there_is_what_waits_and_whose_money_it_is()
+    {
+        await portal.Books.Post("2026-10-05", "1100 Debit 1250.00", "8010 Credit 1250.00 groen");
+        await portal.Books.Post("2026-11-06", "4700 Debit 12.50", "1100 Credit 12.50");
+        await portal.Books.Post("2026-11-09", "1320 Debit 800.00", "8100 Credit 800.00 subsidies");
+
+        using var joke = await portal.As(Roles.Treasurer);
+        var page = await joke.Open("/");
+        Assert.Equal("Goedenavond, Joke", page.Heading);
+        Assert.Equal("De buurt heeft € 1.237,50 op de bank en in kas. Er wachten 2 dingen op u.", page.Say);
+        Assert.Equal(
+            ["€ 800,00 had al betaald moeten zijn Het langst te laat: hooguit 30 dagen.", "10 maanden afsluiten Van januari 2026 tot en met oktober 2026."],
+            page.Texts(".todo li"));
+        Assert.Equal(
+            ["Stroom | Staafje | €", "Afvalinzameling |  | 0,00", "Groenbeheer |  | 1.250,00", "Subsidies |  | 800,00", "Betaalde klussen |  | 0,00", "Algemeen |  | −12,50", "Samen |  | 2.037,50"],
+            page.Rows("table.bars"));
+        Assert.Equal(["0", "100", "64", "0", "0"], page.Document.QuerySelectorAll("table.bars rect").Select(bar => bar.GetAttribute("width")));
+        Assert.Equal(
+            ["Bank betaalrekening 1.237,50", "Bank spaarrekening 0,00", "Kas 0,00", "Krijgen we nog +800,00", "Samen 2.037,50"],
+            page.Texts("section[aria-labelledby=where] .proof > div"));
+
+        using var fatima = await portal.As(Roles.Board);
+        var read = await fatima.Open("/");
+        Assert.Equal("De buurt heeft € 1.237,50 op de bank en in kas.", read.Say);
+        Assert.Empty(read.Texts(".todo li"));
+        Assert.Contains("3", read.Texts(".facts dd"));
+
+        using var piet = await portal.As(Roles.Administrator);
+        var office = await piet.Open("/");
+        Assert.Equal("Welkom, Piet", office.Heading);
+        Assert.DoesNotContain("1.237,50", office.Text);
+
+        await piet.Press(office, "English");
+        Assert.Equal("Welcome, Piet", (await piet.Open("/")).Heading);
+    }
+
+    [Fact]
+    public void A_bar_is_as_long_as_its_share()
+    {
+        var page = new Wijkkas.Web.Portal.Treasurer.Today.TodayPage
+        {
+            On = new DateOnly(2026, 11, 24), Greeting = "", FirstName = "", AtHand = Money.Zero, Todos = [], Streams = [], Places = [], Seal = new(0, ""),
+            Ageing = [Money.Euro(75m), Money.Euro(20m), -Money.Euro(3m), Money.Euro(5m)],
+        };
+
+        Assert.Equal([("0", "75"), ("75", "20"), ("95", "0"), ("95", "5")], page.Strip());
+    }
+}

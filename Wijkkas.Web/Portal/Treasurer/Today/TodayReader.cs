@@ -1,0 +1,99 @@
+using System.Security.Claims;
+using Microsoft.EntityFrameworkCore;
+using Wijkkas.Ledger.Accounts;
+using Wijkkas.Ledger.Journal;
+using Wijkkas.Ledger.People;
+using Wijkkas.Ledger.Statements;
+using Wijkkas.Ledger.Values;
+using Wijkkas.Web.Shared;
+using Wijkkas.Web.Shared.Forms;
+
+namespace Wijkkas.Web.Portal.Treasurer.Today;
+
+/// <summary>Gathers what Today shows, all of one moment. It adds nothing up itself: the statements do.</summary>
+public sealed class TodayReader(
+    Snapshot books, StreamBalancesReader streams, WhereTheMoneyIsReader where, OpenItemsReader items, TimeProvider clock, Words words)
+{
+    private const string OpenItems = "/reports/open-items";
+
+    public Task<TodayPage> Read(ClaimsPrincipal user, CancellationToken cancel) => books.Take(
+        async () =>
+        {
+            var today = clock.Today();
+            var year = DateRange.BookYear(today, await books.Db.Set<Organisation>().Select(o => o.FirstMonthOfYear).SingleAsync(cancel));
+            var period = new DateRange(year.From, today);
+            var money = await where.Read(today, cancel);
+            var balances = await streams.Read(period, cancel);
+            var owed = (await items.Read(today, cancel)).Rows.Where(row => row.Account is { Class: AccountClass.Assets, Role: not (AccountRole.Suspense or AccountRole.UnderWay) }).ToList();
+            var ageing = Enum.GetValues<Lateness>().Select(late => owed.Sum(row => row.Parts[(int)late])).ToList();
+            var first = await books.Db.Set<Period>().MinAsync(p => (int?)p.Month, cancel);
+            return new TodayPage
+            {
+                On = today,
+                Greeting = Greeting(),
+                FirstName = (user.FindFirstValue(PersonClaims.DisplayName) ?? "").Split(' ')[0],
+                AtHand = money.AtHand,
+                Todos = await Todos(user, today, ageing, cancel),
+                Streams =
+                [
+                    .. from row in balances.Rows
+                       orderby row.Stream.IsGeneral, row.Stream.Mark
+                       select new TodayPage.Stream(row.Stream, row.Closing, $"/journal?stream={row.Stream.Code}&from={BookCalendar.FirstDay(first ?? today.Month()).InAddress()}&to={today.InAddress()}"),
+                ],
+                Places = [.. Places(money, period)],
+                Ageing = ageing,
+                Seal = money.Seal,
+            };
+        },
+        cancel);
+
+    private string Greeting() => clock.GetUtcNow().UtcDateTime.OnTheWall().Hour switch
+    {
+        < 6 => "Home.GoodEvening",
+        < 12 => "Home.GoodMorning",
+        < 18 => "Home.GoodAfternoon",
+        _ => "Home.GoodEvening",
+    };
+
+    private static IEnumerable<TodayPage.Place> Places(WhereTheMoneyIs money, DateRange period)
+    {
+        foreach (var row in money.Rows.Where(row => row.Place is not (WhereTheMoneyIs.Place.ToReceive or WhereTheMoneyIs.Place.ToPay)))
+        {
+            yield return new TodayPage.Place(row.Account, null, row.Amount, $"/accounts/{row.Account.Code}?from={period.From.InAddress()}&to={period.To.InAddress()}");
+        }
+
+        foreach (var (place, key) in ((WhereTheMoneyIs.Place, string)[])[(WhereTheMoneyIs.Place.ToReceive, "Home.ToReceive"), (WhereTheMoneyIs.Place.ToPay, "Home.ToPay")])
+        {
+            if (money.Rows.Any(row => row.Place == place))
+            {
+                yield return new TodayPage.Place(null, key, money.Of(place), OpenItems);
+            }
+        }
+    }
+
+    private async Task<IReadOnlyList<TodayPage.Todo>> Todos(ClaimsPrincipal user, DateOnly today, List<Money> ageing, CancellationToken cancel)
+    {
+        if (!user.MayKeepTheBooks())
+        {
+            return [];
+        }
+
+        var todos = new List<TodayPage.Todo>();
+        var late = ageing.Skip(1).Sum(part => part);
+        if (late > Money.Zero)
+        {
+            var oldest = ageing[(int)Lateness.Over60] > Money.Zero ? "Home.LateOver60" : ageing[(int)Lateness.UpTo60] > Money.Zero ? "Home.LateUpTo60" : "Home.LateUpTo30";
+            todos.Add(new TodayPage.Todo(OpenItems, "bill", words["Home.Late", late], words[oldest]));
+        }
+
+        var thisMonth = today.Month();
+        var open = await books.Db.Set<Period>().AsNoTracking().Where(p => p.State == PeriodState.Open && p.Month < thisMonth).Select(p => p.Month).Order().ToListAsync(cancel);
+        if (open.Count > 0)
+        {
+            var title = open.Count == 1 ? words["Home.LockOne", BookCalendar.FirstDay(open[0])] : words.Count("Home.LockMany", open.Count);
+            todos.Add(new TodayPage.Todo("/periods", "lock", title, open.Count == 1 ? words["Home.LockOneAbout"] : words["Home.LockManyAbout", BookCalendar.FirstDay(open[0]), BookCalendar.FirstDay(open[^1])]));
+        }
+
+        return todos;
+    }
+}
