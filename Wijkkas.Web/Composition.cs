@@ -99,6 +99,7 @@ public static class Composition
         services.AddScoped<TodayReader>();
         services.AddSingleton<Words>();
         services.AddScoped<Frame>();
+        services.AddScoped<Portal.Treasurer.Choices>();
         services.AddAutoMapper(maps => maps.LicenseKey = builder.Configuration["AutoMapper:LicenseKey"], typeof(Composition).Assembly);
         services.Configure<WebEncoderOptions>(encoder => encoder.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         services.Configure<RazorViewEngineOptions>(razor => razor.ViewLocationExpanders.Add(new ViewsBesideControllers()));

@@ -44,7 +44,8 @@ public sealed record AccountsPage(BookYear Year, int InUse, IReadOnlyList<Accoun
         var used = accounts.Where(a => a.RetiredOn is null).ToList();
         var classes = used.GroupBy(a => a.Class).OrderBy(part => part.Key).Select(part => new ClassPart(
             part.Key,
-            [.. part.GroupBy(a => a.Group!).OrderBy(group => group.Key.Position).Select(group => new GroupPart(group.Key.NameNl, group.Key.NameEn, [.. group.Select(a => rows[a.Id])]))]));
+            [.. part.GroupBy(a => a.GroupId, (_, own) => own.ToList()).OrderBy(own => own[0].Group!.Position)
+                .Select(own => new GroupPart(own[0].Group!.NameNl, own[0].Group!.NameEn, [.. own.Select(a => rows[a.Id])]))]));
         return new AccountsPage(year, used.Count, [.. classes], [.. accounts.Where(a => a.RetiredOn is not null).Select(a => rows[a.Id])]);
     }
 

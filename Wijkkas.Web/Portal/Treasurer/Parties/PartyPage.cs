@@ -1,0 +1,77 @@
+using AutoMapper;
+using Microsoft.EntityFrameworkCore;
+using Wijkkas.Ledger.Journal;
+using Wijkkas.Ledger.People;
+using Wijkkas.Ledger.Storage;
+using Wijkkas.Ledger.Values;
+
+namespace Wijkkas.Web.Portal.Treasurer.Parties;
+
+/// <summary>What is open with somebody, and what was booked last.</summary>
+public sealed record PartyPage(Party Party, IReadOnlyList<PartyPage.Item> Items, IReadOnlyList<PartyPage.Line> Lines)
+{
+    private const int LinesShown = 20;
+
+    public Money ToReceive => Items.Where(item => item.Side == Side.Debit).Sum(item => item.Open);
+
+    public Money ToPay => Items.Where(item => item.Side == Side.Credit).Sum(item => item.Open);
+
+    public sealed record Item
+    {
+        public long EntryId { get; init; }
+
+        public DateOnly Date { get; init; }
+
+        public DateOnly? DueOn { get; init; }
+
+        public string? Document { get; init; }
+
+        public string Description { get; init; } = "";
+
+        public Side Side { get; init; }
+
+        public Money Amount { get; init; }
+
+        public Money Open { get; init; }
+    }
+
+    public sealed record Line
+    {
+        public long EntryId { get; init; }
+
+        public DateOnly Date { get; init; }
+
+        public string AccountCode { get; init; } = "";
+
+        public string Description { get; init; } = "";
+
+        public Side Side { get; init; }
+
+        public Money Amount { get; init; }
+    }
+
+    public static async Task<PartyPage?> Read(LedgerDb db, int id, IMapper mapper, CancellationToken cancel)
+    {
+        if (await db.Set<Party>().AsNoTracking().SingleOrDefaultAsync(p => p.Id == id, cancel) is not { } party)
+        {
+            return null;
+        }
+
+        var items = await db.Set<OpenItem>().AsNoTracking().Include(item => item.Line!.Entry)
+            .Where(item => item.Open.Cents > 0 && item.PartyId == id).OrderBy(item => item.DueOn ?? item.Date).ThenBy(item => item.LineId).ToListAsync(cancel);
+        var lines = await db.Set<JournalLine>().AsNoTracking().Include(line => line.Entry).Include(line => line.Account)
+            .Where(line => line.PartyId == id).OrderByDescending(line => line.Date).ThenByDescending(line => line.Id).Take(LinesShown).ToListAsync(cancel);
+        return new PartyPage(party, mapper.Map<List<Item>>(items), mapper.Map<List<Line>>(lines));
+    }
+
+    public sealed class Maps : Profile
+    {
+        public Maps()
+        {
+            CreateMap<OpenItem, Item>()
+                .ForMember(item => item.EntryId, map => map.MapFrom(open => open.Line!.EntryId))
+                .ForMember(item => item.Description, map => map.MapFrom(open => open.Line!.Description ?? open.Line.Entry!.Description));
+            CreateMap<JournalLine, Line>().ForMember(line => line.Description, map => map.MapFrom(booked => booked.Description ?? booked.Entry!.Description));
+        }
+    }
+}
