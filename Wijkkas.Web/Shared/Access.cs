@@ -70,7 +70,7 @@ internal sealed class FolderDecides : IActionModelConvention
             return;
         }
 
-        foreach (var selector in action.Selectors.Concat(action.Controller.Selectors))
+        foreach (var selector in action.Selectors)
         {
             selector.EndpointMetadata.Add(rule);
         }

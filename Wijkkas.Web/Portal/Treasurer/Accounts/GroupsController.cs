@@ -10,7 +10,7 @@ namespace Wijkkas.Web.Portal.Treasurer.Accounts;
 /// <summary>The headings (rubrieken) under which accounts stand on the reports.</summary>
 public sealed class GroupsController(LedgerDb db, Words words) : Controller
 {
-    [HttpGet("/accounts/groups"), KeepsTheBooks]
+    [HttpGet("/accounts/groups")]
     public async Task<IActionResult> Index(CancellationToken cancel) =>
         View("Groups", await db.Set<AccountGroup>().AsNoTracking().OrderBy(g => g.Class).ThenBy(g => g.Position).ToListAsync(cancel));
 
@@ -21,11 +21,11 @@ public sealed class GroupsController(LedgerDb db, Words words) : Controller
     public Task<IActionResult> New(GroupForm form, [FromServices] AddAccountGroupHandler add, CancellationToken cancel) =>
         Save(form, () => add.Handle(new AddAccountGroup(form.Class, form.NameNl, form.NameEn), cancel));
 
-    [HttpGet("/accounts/groups/{id:int}"), KeepsTheBooks]
+    [HttpGet("/accounts/groups/{id:int}/edit"), KeepsTheBooks]
     public async Task<IActionResult> Edit(int id, CancellationToken cancel) =>
         await db.Set<AccountGroup>().AsNoTracking().SingleOrDefaultAsync(g => g.Id == id, cancel) is { } group ? View("Group", GroupForm.Of(group)) : NotFound();
 
-    [HttpPost("/accounts/groups/{id:int}")]
+    [HttpPost("/accounts/groups/{id:int}/edit")]
     public Task<IActionResult> Edit(int id, GroupForm form, [FromServices] RenameAccountGroupHandler rename, CancellationToken cancel) =>
         Save(form with { Id = id }, () => rename.Handle(new RenameAccountGroup(id, form.Version, form.NameNl, form.NameEn), cancel));
 
