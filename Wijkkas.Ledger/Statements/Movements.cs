@@ -6,9 +6,9 @@ using Wijkkas.Ledger.Values;
 namespace Wijkkas.Ledger.Statements;
 
 /// <summary>
-/// Adds up what was booked, for every report: one walk through the kept totals for all whole months, and for each day that is not
-/// the end of a month one walk through the lines of the nearer part of that month, by the index (AccountId, Date, Id). What it
-/// costs depends on accounts and months, never on the length of the journal. The same SQL on every engine.
+/// Adds up what was booked, for every report: one walk through the kept totals, months that are counted alike together, and for
+/// each day that is not the end of a month one walk through the lines of the nearer part of that month, by the index (AccountId,
+/// Date, Id). What it costs depends on accounts and months, never on the length of the journal. The same SQL on every engine.
 /// </summary>
 internal sealed class Movements
 {
@@ -32,41 +32,49 @@ internal sealed class Movements
             From: d.From is { } from ? MonthEdge.AtEndOf(from.AddDays(-1)) : MonthEdge.Beginning,
             To: MonthEdge.AtEndOf(d.To))).ToArray();
         var parts = edges.SelectMany(e => (MonthEdge[])[e.From, e.To]).Where(edge => edge.Lines is not null).Distinct().ToArray();
+        var bands = Bands(edges);
 
         await using var command = books.Command();
-        command.CommandText = Sql(command, which, split, labels, edges, parts);
+        command.CommandText = Sql(command, which, split, labels, bands, parts);
         var movements = new Movements();
         await using var rows = await command.ExecuteReaderAsync(cancel);
-        await movements.AddTotals(rows, edges.Length, cancel);
+        foreach (var band in bands)
+        {
+            await movements.Add(rows, edges, edge => edge.From.Month <= band.After && band.To <= edge.To.Month ? 1 : 0, cancel);
+        }
+
         foreach (var part in parts)
         {
-            await rows.NextResultAsync(cancel);
-            await movements.AddLines(rows, part, edges, cancel);
+            // Up to the end of the last day, less all up to the end of the day before the first.
+            var sign = part.TakesOff ? -1 : 1;
+            await movements.Add(rows, edges, edge => (edge.To == part ? sign : 0) - (edge.From == part ? sign : 0), cancel);
         }
 
         return movements;
     }
 
-    private static string Sql(DbCommand command, Which which, Split split, Labels labels, (MonthEdge From, MonthEdge To)[] edges, MonthEdge[] parts)
+    /// <summary>The months cut at every edge, so that each is added up once however many of the days asked for it is in.</summary>
+    private static (int After, int To)[] Bands((MonthEdge From, MonthEdge To)[] edges)
     {
-        var sql = new StringBuilder("SELECT AccountId, ").Append(Label(split, "0"));
-        foreach (var (from, to) in edges)
-        {
-            foreach (var side in (string[])["DebitCents", "CreditCents"])
-            {
-                sql.Append(CultureInfo.InvariantCulture, $", SUM(CASE WHEN Month > {from.Month} AND Month <= {to.Month} THEN {side} ELSE 0 END)");
-            }
-        }
+        var months = edges.SelectMany(e => (int[])[e.From.Month, e.To.Month]).Distinct().Order().ToArray();
+        return [.. months.Zip(months.Skip(1)).Where(band => edges.Any(e => e.From.Month <= band.First && band.Second <= e.To.Month))];
+    }
 
-        // Months are whole numbers of our own making, so they may stand in the text; what people choose travels as parameters.
-        sql.Append(CultureInfo.InvariantCulture, $" FROM AccountTotals WHERE {Accounts(which)}")
-            .Append(CultureInfo.InvariantCulture, $" AND Month > {edges.Min(e => e.From.Month)} AND Month <= {edges.Max(e => e.To.Month)}")
-            .Append(LabelsAre(command, labels, "{0}")).Append(" GROUP BY AccountId").Append(Grouped(split)).Append(';');
+    private static string Sql(DbCommand command, Which which, Split split, Labels labels, (int After, int To)[] bands, MonthEdge[] parts)
+    {
+        // Months and classes are numbers of our own making, so they may stand in the text; what people choose travels as parameters.
+        var sql = new StringBuilder();
+        foreach (var (after, to) in bands)
+        {
+            sql.Append("SELECT AccountId, ").Append(Label(split)).Append(", SUM(DebitCents), SUM(CreditCents)")
+                .Append(CultureInfo.InvariantCulture, $" FROM AccountTotals WHERE {Accounts(which)} AND Month > {after} AND Month <= {to}")
+                .Append(LabelsAre(command, labels, "{0}")).Append(" GROUP BY AccountId").Append(Grouped(split)).Append(';');
+        }
 
         for (var i = 0; i < parts.Length; i++)
         {
             var (from, to) = parts[i].Lines!.Value;
-            sql.Append("SELECT AccountId, ").Append(Label(split, "0"))
+            sql.Append("SELECT AccountId, ").Append(Label(split))
                 .Append(", SUM(CASE WHEN Side = 1 THEN AmountCents ELSE 0 END), SUM(CASE WHEN Side = 2 THEN AmountCents ELSE 0 END)")
                 .Append(CultureInfo.InvariantCulture, $" FROM JournalLines WHERE {Accounts(which)} AND Date >= @from{i} AND Date <= @to{i}")
                 .Append(LabelsAre(command, labels, "COALESCE({0}, 0)")).Append(" GROUP BY AccountId").Append(Grouped(split)).Append(';');
@@ -74,7 +82,7 @@ internal sealed class Movements
             Add(command, $"@to{i}", to);
         }
 
-        return sql.ToString();
+        return sql.Length == 0 ? "SELECT 0 WHERE 0 = 1" : sql.ToString();
     }
 
     // The list of accounts lets both engines walk the index account by account instead of the whole table.
@@ -82,11 +90,11 @@ internal sealed class Movements
         ? string.Create(CultureInfo.InvariantCulture, $"AccountId = {id}")
         : string.Create(CultureInfo.InvariantCulture, $"AccountId IN (SELECT Id FROM Accounts WHERE Class BETWEEN {(int)which.First} AND {(int)which.Last})");
 
-    private static string Label(Split split, string none) => split switch
+    private static string Label(Split split) => split switch
     {
         Split.ByStream => "COALESCE(StreamId, 0)",
         Split.ByBranch => "COALESCE(BranchId, 0)",
-        _ => none,
+        _ => "0",
     };
 
     private static string Grouped(Split split) => split switch
@@ -122,34 +130,22 @@ internal sealed class Movements
         }
     }
 
-    private async Task AddTotals(DbDataReader rows, int count, CancellationToken cancel)
+    /// <summary>Takes one result of the command, each row as many times as the days ask for: once, not at all, or taken off.</summary>
+    private async Task Add(DbDataReader rows, (MonthEdge From, MonthEdge To)[] edges, Func<(MonthEdge From, MonthEdge To), int> times, CancellationToken cancel)
     {
-        while (await rows.ReadAsync(cancel))
-        {
-            var of = Row(rows, count);
-            for (var i = 0; i < count; i++)
-            {
-                of[i] += new Movement(new Money(rows.GetInt64(2 + (2 * i))), new Money(rows.GetInt64(3 + (2 * i))));
-            }
-        }
-    }
-
-    private async Task AddLines(DbDataReader rows, MonthEdge part, (MonthEdge From, MonthEdge To)[] edges, CancellationToken cancel)
-    {
+        var signs = Array.ConvertAll(edges, edge => times(edge));
         while (await rows.ReadAsync(cancel))
         {
             var of = Row(rows, edges.Length);
-            var lines = new Movement(new Money(rows.GetInt64(2)), new Money(rows.GetInt64(3)));
-            for (var i = 0; i < edges.Length; i++)
+            var booked = new Movement(new Money(rows.GetInt64(2)), new Money(rows.GetInt64(3)));
+            for (var i = 0; i < signs.Length; i++)
             {
-                // Up to the end of the last day, less all up to the end of the day before the first.
-                of[i] += edges[i].To == part ? Signed(lines, part) : default;
-                of[i] -= edges[i].From == part ? Signed(lines, part) : default;
+                of[i] += signs[i] switch { 0 => default, 1 => booked, _ => default(Movement) - booked };
             }
         }
-    }
 
-    private static Movement Signed(Movement lines, MonthEdge part) => part.TakesOff ? default(Movement) - lines : lines;
+        await rows.NextResultAsync(cancel);
+    }
 
     private Movement[] Row(DbDataReader rows, int count)
     {
