@@ -10,6 +10,7 @@ using Microsoft.Extensions.WebEncoders;
 using Wijkkas.Ledger.Journal;
 using Wijkkas.Ledger.People;
 using Wijkkas.Ledger.Storage;
+using Wijkkas.Web.Portal.Treasurer.Statements;
 using Wijkkas.Web.Shared;
 using Wijkkas.Web.Shared.Forms;
 using Wijkkas.Web.Portal.Administrator.Users;
@@ -100,6 +101,7 @@ public static class Composition
         services.AddSingleton<Words>();
         services.AddScoped<Frame>();
         services.AddScoped<Portal.Treasurer.Choices>();
+        services.AddScoped<ReportFilters>();
         services.AddAutoMapper(maps => maps.LicenseKey = builder.Configuration["AutoMapper:LicenseKey"], typeof(Composition).Assembly);
         services.Configure<WebEncoderOptions>(encoder => encoder.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         services.Configure<RazorViewEngineOptions>(razor => razor.ViewLocationExpanders.Add(new ViewsBesideControllers()));

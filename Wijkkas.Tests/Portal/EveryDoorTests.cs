@@ -36,6 +36,7 @@ public sealed class EveryDoorTests(Lindenhof.Portal portal) : IClassFixture<Lind
         ["branches"] = For.Books,
         ["parties"] = For.Books,
         ["reports"] = For.Books,
+        ["open-items"] = For.Books,
         ["periods"] = For.Books,
         ["users"] = For.Administrator,
         ["settings"] = For.Administrator,

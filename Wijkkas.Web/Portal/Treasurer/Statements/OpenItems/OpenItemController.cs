@@ -1,0 +1,70 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Mvc;
+using Wijkkas.Ledger.Journal;
+using Wijkkas.Ledger.Statements;
+using Wijkkas.Ledger.Values;
+using Wijkkas.Web.Shared;
+using Wijkkas.Web.Shared.Forms;
+
+namespace Wijkkas.Web.Portal.Treasurer.Statements.OpenItems;
+
+public sealed class OpenItemController(
+    OpenItemsReader reader, AllocateHandler allocate, UndoAllocationHandler undo, TimeProvider clock, Words words) : Controller
+{
+    [HttpGet("/open-items/{lineId:long}")]
+    public async Task<IActionResult> OpenItem(long lineId, CancellationToken cancel) => View(await Page(lineId, new AllocateForm(), cancel));
+
+    [HttpPost("/open-items/{lineId:long}/allocate")]
+    public Task<IActionResult> Allocate(long lineId, AllocateForm form, CancellationToken cancel) => this.Attempt(
+        async () =>
+        {
+            var card = await reader.Card(lineId, cancel);
+            await allocate.Handle(form.ToOrder(card), User.AsActor(), cancel);
+            return Done(lineId, "Reports.Allocated", form.Amount!.Value);
+        },
+        async () => View(nameof(OpenItem), await Page(lineId, form, cancel)),
+        code => code == "Reports.ChooseOther" ? "Form.Other" : "Form.Amount");
+
+    [HttpPost("/open-items/{lineId:long}/undo")]
+    public Task<IActionResult> Undo(long lineId, long allocationId, CancellationToken cancel) => this.Attempt(
+        async () =>
+        {
+            await undo.Handle(new UndoAllocation(allocationId), User.AsActor(), cancel);
+            return Done(lineId, "Reports.Undone");
+        },
+        async () => View(nameof(OpenItem), await Page(lineId, new AllocateForm(), cancel)));
+
+    private RedirectResult Done(long lineId, string news, params object[] facts)
+    {
+        this.Tell(words[news, facts]);
+        return Redirect($"/open-items/{lineId.ToString(CultureInfo.InvariantCulture)}");
+    }
+
+    private async Task<OpenItemPage> Page(long lineId, AllocateForm form, CancellationToken cancel)
+    {
+        var card = await reader.Card(lineId, cancel);
+        return card.Candidates is [var likely, ..]
+            ? new OpenItemPage(card, form with { Amount = form.Amount ?? MostOf(card.Item, likely), Other = form.Other ?? likely.LineId }, clock.Today())
+            : new OpenItemPage(card, form, clock.Today());
+    }
+
+    private static Money MostOf(OpenItemsReport.Item one, OpenItemsReport.Item other) => new(Math.Min(one.Open.Abs().Cents, other.Open.Abs().Cents));
+}
+
+public sealed record OpenItemPage(OpenItemCard Card, AllocateForm Form, DateOnly Today);
+
+/// <summary>Against which line, and how much of it.</summary>
+public sealed record AllocateForm
+{
+    public long? Other { get; init; }
+
+    public Money? Amount { get; init; }
+
+    /// <exception cref="Refusal"><c>Reports.ChooseOther</c>, <c>Values.NoAmount</c>.</exception>
+    public Allocate ToOrder(OpenItemCard card)
+    {
+        var other = Other ?? throw new Refusal("Reports.ChooseOther");
+        var amount = Amount ?? throw new Refusal("Values.NoAmount");
+        return card.Side == Side.Debit ? new Allocate(card.Item.LineId, other, amount) : new Allocate(other, card.Item.LineId, amount);
+    }
+}
