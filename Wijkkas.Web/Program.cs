@@ -10,4 +10,4 @@ if (Verbs.Serves(args))
 
 // What another program reads is UTF-8 without a mark, on every machine; and long answers are not written letter by letter.
 await using var output = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(false), 64 * 1024);
-return await Verbs.Run(args, output, Console.Error);
+return await Verbs.Run(args, output, Console.Error, Verbs.Language());

@@ -10,6 +10,11 @@ public static class Shared
         return Lacking(places.Select(place => Path.Combine(place, path)).FirstOrDefault(Directory.Exists), $"no shared/{path} beside the repository; set WIJKKAS_SHARED");
     }
 
+    /// <summary>Another program, looked for where the machine looks for programs.</summary>
+    public static string Program(string name) =>
+        Lacking((Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Where(Directory.Exists).Select(folder => Path.Combine(folder, name)).FirstOrDefault(File.Exists),
+            $"no {name} on this machine");
+
     /// <summary>What a test needs, or the end of that test.</summary>
     public static string Lacking(string? found, string reason)
     {

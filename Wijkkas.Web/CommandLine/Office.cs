@@ -15,13 +15,13 @@ internal sealed class Office : IAsyncDisposable
 {
     private readonly Lazy<ServiceProvider> services;
 
-    public Office(TextWriter output, TextWriter errors)
+    public Office(TextWriter output, TextWriter errors, IEnumerable<KeyValuePair<string, string?>> settings)
     {
         Out = output;
         Errors = errors;
         Environment = new HostingEnvironment { EnvironmentName = EnvironmentName(), ApplicationName = "Wijkkas.Web", ContentRootPath = Places.ContentRoot };
         Words = new Words(Environment);
-        services = new Lazy<ServiceProvider>(Compose);
+        services = new Lazy<ServiceProvider>(() => Compose(settings));
     }
 
     /// <summary>For the answer, and nothing else.</summary>
@@ -100,11 +100,11 @@ internal sealed class Office : IAsyncDisposable
         }
     }
 
-    private ServiceProvider Compose()
+    private ServiceProvider Compose(IEnumerable<KeyValuePair<string, string?>> above)
     {
         var settings = new ConfigurationBuilder().SetBasePath(Places.ContentRoot)
             .AddJsonFile("appsettings.json", optional: true).AddJsonFile($"appsettings.{Environment.EnvironmentName}.json", optional: true)
-            .AddEnvironmentVariables().Build();
+            .AddEnvironmentVariables().AddInMemoryCollection(above).Build();
         var given = new ServiceCollection();
         given.AddSingleton<IConfiguration>(settings);
         given.AddSingleton(Environment);

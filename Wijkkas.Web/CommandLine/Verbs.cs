@@ -21,10 +21,18 @@ internal static class Verbs
     /// <summary>The settings that are left for the host.</summary>
     public static string[] HostArguments(string[] args) => args is ["serve", ..] ? args[1..] : args;
 
-    public static async Task<int> Run(string[] args, TextWriter output, TextWriter errors)
+    /// <summary>Dutch, unless the user (<c>WIJKKAS_LANGUAGE</c>) or the machine (<c>LANG</c>) says English.</summary>
+    public static CultureInfo Language()
     {
-        CultureInfo.CurrentUICulture = CultureInfo.DefaultThreadCurrentUICulture = Language();
-        await using var office = new Office(output, errors);
+        var said = Environment.GetEnvironmentVariable("WIJKKAS_LANGUAGE") is { Length: > 0 } own ? own : Environment.GetEnvironmentVariable("LANG");
+        return CultureInfo.GetCultureInfo(said?.StartsWith("en", StringComparison.OrdinalIgnoreCase) == true ? Words.English : Words.Dutch);
+    }
+
+    /// <param name="settings">What stands above the settings of the machine; for tests.</param>
+    public static async Task<int> Run(string[] args, TextWriter output, TextWriter errors, CultureInfo language, IEnumerable<KeyValuePair<string, string?>>? settings = null)
+    {
+        CultureInfo.CurrentUICulture = language;
+        await using var office = new Office(output, errors, settings ?? []);
         var verbose = new Option<bool>("--verbose") { Description = office.Words["CommandLine.VerboseHelp"], Recursive = true };
         var parsed = Root(office, verbose).Parse(args);
         if (parsed.Action is not HelpWords && parsed.Errors is [var wrong, ..])
@@ -90,11 +98,4 @@ internal static class Verbs
     }
 
     private static bool IsHelp(string argument) => argument is "--help" or "-h" or "-?" or "/h" or "/?";
-
-    // Dutch, unless the machine or its user says English.
-    private static CultureInfo Language()
-    {
-        var said = Environment.GetEnvironmentVariable("WIJKKAS_LANGUAGE") is { Length: > 0 } own ? own : Environment.GetEnvironmentVariable("LANG");
-        return CultureInfo.GetCultureInfo(said?.StartsWith("en", StringComparison.OrdinalIgnoreCase) == true ? Words.English : Words.Dutch);
-    }
 }

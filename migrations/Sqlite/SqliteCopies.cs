@@ -101,7 +101,7 @@ public static class SqliteCopies
     {
         using (var connection = Open(candidate.File, SqliteOpenMode.ReadWrite))
         {
-            if (Ask(connection, "PRAGMA integrity_check") is var whole && whole != "ok")
+            if (Ask(connection, "PRAGMA integrity_check(1)")?.Split('\n')[^1] is var whole && whole != "ok")
             {
                 throw new Refusal("Backup.Damaged", file, whole ?? "integrity_check");
             }
