@@ -60,7 +60,7 @@ public sealed class CopiesTests
         var there = await terminal.Type("backup", terminal.In("copy.db"));
         var nowhere = await terminal.Type("backup", terminal.In("nowhere/copy.db"));
 
-        Assert.Equal((1, $"{terminal.In("copy.db")} bestaat al en wordt niet overschreven. Kies een andere naam.\n"), (there.Code, there.Errors));
+        Assert.Equal((1, $"Het bestand {terminal.In("copy.db")} bestaat al en wordt niet overschreven. Kies een andere naam.\n"), (there.Code, there.Errors));
         Assert.Equal((1, $"De map {terminal.In("nowhere")} bestaat niet. Maak hem eerst, of kies een andere.\n"), (nowhere.Code, nowhere.Errors));
         Assert.Equal("something dear", await File.ReadAllTextAsync(terminal.In("copy.db")));
         Assert.Empty(Directory.GetFiles(terminal.Folder, "*.unfinished*"));
@@ -88,7 +88,7 @@ public sealed class CopiesTests
         {
             var (code, answer, errors) = await terminal.Type("restore", terminal.In(file));
             Assert.Equal((1, ""), (code, answer));
-            Assert.StartsWith($"{terminal.In(file)} {expected}", errors, StringComparison.Ordinal);
+            Assert.StartsWith($"Het bestand {terminal.In(file)} {expected}", errors, StringComparison.Ordinal);
             Assert.Single(errors.TrimEnd('\n').Split('\n'));
         }
 

@@ -93,7 +93,7 @@ public sealed class VerbsTests
         var added = await terminal.Ask("users", "add", "joke@lindenhof.example", "--role", "treasurer", "--name", "Joke");
         var again = await terminal.Type("users", "add", "joke@lindenhof.example", "--role", "treasurer");
 
-        Assert.Matches("^joke@lindenhof.example kan nu inloggen met het wachtwoord [a-z0-9]{4}-[a-z0-9]{4}-[a-z0-9]{4}. ", added);
+        Assert.Matches("^De gebruiker joke@lindenhof.example kan nu inloggen met het wachtwoord [a-z0-9]{4}-[a-z0-9]{4}-[a-z0-9]{4}. ", added);
         Assert.Equal(1, again.Code);
         Assert.Single(again.Errors.TrimEnd('\n').Split('\n'));
     }
