@@ -86,6 +86,24 @@ namespace Wijkkas.Migrations.SqlServer.Changes
                 });
 
             migrationBuilder.CreateTable(
+                name: "BankFiles",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "int", nullable: false),
+                    Name = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    Sha256 = table.Column<string>(type: "char(64)", unicode: false, fixedLength: true, maxLength: 64, nullable: false),
+                    Format = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    ImportedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    ImportedBy = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    LinesRead = table.Column<int>(type: "int", nullable: false),
+                    LinesNew = table.Column<int>(type: "int", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BankFiles", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Branches",
                 columns: table => new
                 {
@@ -356,6 +374,36 @@ namespace Wijkkas.Migrations.SqlServer.Changes
                 });
 
             migrationBuilder.CreateTable(
+                name: "BankHabits",
+                columns: table => new
+                {
+                    CounterAccount = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    MoneyIn = table.Column<bool>(type: "bit", nullable: false),
+                    AccountId = table.Column<int>(type: "int", nullable: false),
+                    StreamId = table.Column<int>(type: "int", nullable: true),
+                    ProjectId = table.Column<int>(type: "int", nullable: true),
+                    BranchId = table.Column<int>(type: "int", nullable: true),
+                    PartyId = table.Column<int>(type: "int", nullable: true),
+                    Times = table.Column<int>(type: "int", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BankHabits", x => new { x.CounterAccount, x.MoneyIn });
+                    table.ForeignKey(
+                        name: "FK_BankHabits_Accounts_AccountId",
+                        column: x => x.AccountId,
+                        principalTable: "Accounts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_BankHabits_Streams_StreamId",
+                        column: x => x.StreamId,
+                        principalTable: "Streams",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Daybooks",
                 columns: table => new
                 {
@@ -373,6 +421,34 @@ namespace Wijkkas.Migrations.SqlServer.Changes
                         name: "FK_Daybooks_Accounts_AccountId",
                         column: x => x.AccountId,
                         principalTable: "Accounts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "BankAccounts",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "int", nullable: false),
+                    Number = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Name = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    DaybookId = table.Column<int>(type: "int", nullable: false),
+                    AccountId = table.Column<int>(type: "int", nullable: false),
+                    Version = table.Column<int>(type: "int", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BankAccounts", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_BankAccounts_Accounts_AccountId",
+                        column: x => x.AccountId,
+                        principalTable: "Accounts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_BankAccounts_Daybooks_DaybookId",
+                        column: x => x.DaybookId,
+                        principalTable: "Daybooks",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -409,6 +485,100 @@ namespace Wijkkas.Migrations.SqlServer.Changes
                         name: "FK_JournalEntries_JournalEntries_ReversesId",
                         column: x => x.ReversesId,
                         principalTable: "JournalEntries",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "BankRules",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "int", nullable: false),
+                    BankAccountId = table.Column<int>(type: "int", nullable: true),
+                    MoneyIn = table.Column<bool>(type: "bit", nullable: false),
+                    CounterAccount = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
+                    Text = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    AmountCents = table.Column<long>(type: "bigint", nullable: true),
+                    AccountId = table.Column<int>(type: "int", nullable: false),
+                    StreamId = table.Column<int>(type: "int", nullable: true),
+                    ProjectId = table.Column<int>(type: "int", nullable: true),
+                    BranchId = table.Column<int>(type: "int", nullable: true),
+                    PartyId = table.Column<int>(type: "int", nullable: true),
+                    MadeAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    MadeBy = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    RetiredOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    Version = table.Column<int>(type: "int", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BankRules", x => x.Id);
+                    table.CheckConstraint("CK_BankRules_Condition", "CounterAccount IS NOT NULL OR Text IS NOT NULL");
+                    table.ForeignKey(
+                        name: "FK_BankRules_Accounts_AccountId",
+                        column: x => x.AccountId,
+                        principalTable: "Accounts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_BankRules_BankAccounts_BankAccountId",
+                        column: x => x.BankAccountId,
+                        principalTable: "BankAccounts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_BankRules_Branches_BranchId",
+                        column: x => x.BranchId,
+                        principalTable: "Branches",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_BankRules_Parties_PartyId",
+                        column: x => x.PartyId,
+                        principalTable: "Parties",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_BankRules_Projects_ProjectId",
+                        column: x => x.ProjectId,
+                        principalTable: "Projects",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_BankRules_Streams_StreamId",
+                        column: x => x.StreamId,
+                        principalTable: "Streams",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "BankStatements",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "int", nullable: false),
+                    FileId = table.Column<int>(type: "int", nullable: false),
+                    BankAccountId = table.Column<int>(type: "int", nullable: false),
+                    Reference = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    FromDay = table.Column<DateOnly>(type: "date", nullable: true),
+                    ToDay = table.Column<DateOnly>(type: "date", nullable: true),
+                    OpeningCents = table.Column<long>(type: "bigint", nullable: true),
+                    ClosingCents = table.Column<long>(type: "bigint", nullable: true),
+                    LinesRead = table.Column<int>(type: "int", nullable: false),
+                    LinesNew = table.Column<int>(type: "int", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BankStatements", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_BankStatements_BankAccounts_BankAccountId",
+                        column: x => x.BankAccountId,
+                        principalTable: "BankAccounts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_BankStatements_BankFiles_FileId",
+                        column: x => x.FileId,
+                        principalTable: "BankFiles",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -475,6 +645,49 @@ namespace Wijkkas.Migrations.SqlServer.Changes
                 });
 
             migrationBuilder.CreateTable(
+                name: "BankLines",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false),
+                    BankAccountId = table.Column<int>(type: "int", nullable: false),
+                    StatementId = table.Column<int>(type: "int", nullable: false),
+                    Source = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    BookedOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    ValueOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    BalanceCents = table.Column<long>(type: "bigint", nullable: true),
+                    Original = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    IsReversal = table.Column<bool>(type: "bit", nullable: false),
+                    BankReference = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    EndToEndId = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    MandateId = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    BatchId = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    CounterAccount = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
+                    CounterName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    StructuredReference = table.Column<string>(type: "nvarchar(35)", maxLength: 35, nullable: true),
+                    Text = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
+                    Code = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    ReturnReason = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    Raw = table.Column<string>(type: "nvarchar(max)", maxLength: 16384, nullable: false),
+                    AmountCents = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BankLines", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_BankLines_BankAccounts_BankAccountId",
+                        column: x => x.BankAccountId,
+                        principalTable: "BankAccounts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_BankLines_BankStatements_StatementId",
+                        column: x => x.StatementId,
+                        principalTable: "BankStatements",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Allocations",
                 columns: table => new
                 {
@@ -531,6 +744,91 @@ namespace Wijkkas.Migrations.SqlServer.Changes
                 });
 
             migrationBuilder.CreateTable(
+                name: "BankMatches",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false),
+                    LineId = table.Column<long>(type: "bigint", nullable: false),
+                    Round = table.Column<int>(type: "int", nullable: false),
+                    BankAccountId = table.Column<int>(type: "int", nullable: false),
+                    BookedOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    EntryId = table.Column<long>(type: "bigint", nullable: false),
+                    EntryDate = table.Column<DateOnly>(type: "date", nullable: false),
+                    Why = table.Column<int>(type: "int", nullable: false),
+                    Facts = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true),
+                    MatchedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    MatchedBy = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    AmountCents = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BankMatches", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_BankMatches_BankLines_LineId",
+                        column: x => x.LineId,
+                        principalTable: "BankLines",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_BankMatches_JournalEntries_EntryId",
+                        column: x => x.EntryId,
+                        principalTable: "JournalEntries",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "KnownBankLines",
+                columns: table => new
+                {
+                    FileId = table.Column<int>(type: "int", nullable: false),
+                    LineId = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_KnownBankLines", x => new { x.FileId, x.LineId });
+                    table.ForeignKey(
+                        name: "FK_KnownBankLines_BankFiles_FileId",
+                        column: x => x.FileId,
+                        principalTable: "BankFiles",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_KnownBankLines_BankLines_LineId",
+                        column: x => x.LineId,
+                        principalTable: "BankLines",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "UnmatchedBankLines",
+                columns: table => new
+                {
+                    LineId = table.Column<long>(type: "bigint", nullable: false),
+                    BankAccountId = table.Column<int>(type: "int", nullable: false),
+                    BookedOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    Round = table.Column<int>(type: "int", nullable: false),
+                    AmountCents = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_UnmatchedBankLines", x => x.LineId);
+                    table.ForeignKey(
+                        name: "FK_UnmatchedBankLines_BankAccounts_BankAccountId",
+                        column: x => x.BankAccountId,
+                        principalTable: "BankAccounts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_UnmatchedBankLines_BankLines_LineId",
+                        column: x => x.LineId,
+                        principalTable: "BankLines",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "AllocationsUndone",
                 columns: table => new
                 {
@@ -545,6 +843,33 @@ namespace Wijkkas.Migrations.SqlServer.Changes
                         name: "FK_AllocationsUndone_Allocations_AllocationId",
                         column: x => x.AllocationId,
                         principalTable: "Allocations",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "BankMatchesUndone",
+                columns: table => new
+                {
+                    MatchId = table.Column<long>(type: "bigint", nullable: false),
+                    ReversalId = table.Column<long>(type: "bigint", nullable: false),
+                    ReversedOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    UndoneAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    UndoneBy = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BankMatchesUndone", x => x.MatchId);
+                    table.ForeignKey(
+                        name: "FK_BankMatchesUndone_BankMatches_MatchId",
+                        column: x => x.MatchId,
+                        principalTable: "BankMatches",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_BankMatchesUndone_JournalEntries_ReversalId",
+                        column: x => x.ReversalId,
+                        principalTable: "JournalEntries",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -589,6 +914,62 @@ namespace Wijkkas.Migrations.SqlServer.Changes
                 column: "NormalizedUserName",
                 unique: true,
                 filter: "[NormalizedUserName] IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BankAccounts_AccountId",
+                table: "BankAccounts",
+                column: "AccountId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BankAccounts_DaybookId",
+                table: "BankAccounts",
+                column: "DaybookId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BankAccounts_Number",
+                table: "BankAccounts",
+                column: "Number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BankFiles_Sha256",
+                table: "BankFiles",
+                column: "Sha256",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BankLines_BankAccountId_BookedOn_Id",
+                table: "BankLines",
+                columns: new[] { "BankAccountId", "BookedOn", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BankMatches_BankAccountId_EntryDate",
+                table: "BankMatches",
+                columns: new[] { "BankAccountId", "EntryDate" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BankMatches_EntryId",
+                table: "BankMatches",
+                column: "EntryId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BankMatches_LineId_Round",
+                table: "BankMatches",
+                columns: new[] { "LineId", "Round" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BankStatements_BankAccountId_ToDay",
+                table: "BankStatements",
+                columns: new[] { "BankAccountId", "ToDay" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BankStatements_FileId",
+                table: "BankStatements",
+                column: "FileId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Branches_Code",
@@ -674,6 +1055,11 @@ namespace Wijkkas.Migrations.SqlServer.Changes
                 table: "Streams",
                 column: "Code",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_UnmatchedBankLines_BankAccountId_BookedOn_LineId",
+                table: "UnmatchedBankLines",
+                columns: new[] { "BankAccountId", "BookedOn", "LineId" });
         }
 
         /// <inheritdoc />
@@ -701,7 +1087,19 @@ namespace Wijkkas.Migrations.SqlServer.Changes
                 name: "AspNetUserTokens");
 
             migrationBuilder.DropTable(
+                name: "BankHabits");
+
+            migrationBuilder.DropTable(
+                name: "BankMatchesUndone");
+
+            migrationBuilder.DropTable(
+                name: "BankRules");
+
+            migrationBuilder.DropTable(
                 name: "ChainHead");
+
+            migrationBuilder.DropTable(
+                name: "KnownBankLines");
 
             migrationBuilder.DropTable(
                 name: "OpenItems");
@@ -716,6 +1114,9 @@ namespace Wijkkas.Migrations.SqlServer.Changes
                 name: "Periods");
 
             migrationBuilder.DropTable(
+                name: "UnmatchedBankLines");
+
+            migrationBuilder.DropTable(
                 name: "Allocations");
 
             migrationBuilder.DropTable(
@@ -725,7 +1126,13 @@ namespace Wijkkas.Migrations.SqlServer.Changes
                 name: "AspNetUsers");
 
             migrationBuilder.DropTable(
+                name: "BankMatches");
+
+            migrationBuilder.DropTable(
                 name: "JournalLines");
+
+            migrationBuilder.DropTable(
+                name: "BankLines");
 
             migrationBuilder.DropTable(
                 name: "Branches");
@@ -741,6 +1148,15 @@ namespace Wijkkas.Migrations.SqlServer.Changes
 
             migrationBuilder.DropTable(
                 name: "Streams");
+
+            migrationBuilder.DropTable(
+                name: "BankStatements");
+
+            migrationBuilder.DropTable(
+                name: "BankAccounts");
+
+            migrationBuilder.DropTable(
+                name: "BankFiles");
 
             migrationBuilder.DropTable(
                 name: "Daybooks");

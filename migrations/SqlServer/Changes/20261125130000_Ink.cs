@@ -10,7 +10,8 @@ namespace Wijkkas.Migrations.SqlServer.Changes;
 public sealed class Ink : Migration
 {
     private static readonly string[] Tables =
-        ["JournalEntries", "JournalLines", "Allocations", "AllocationsUndone", "PeriodChanges"];
+        ["JournalEntries", "JournalLines", "Allocations", "AllocationsUndone", "PeriodChanges",
+        "BankFiles", "BankStatements", "KnownBankLines", "BankLines", "BankMatches", "BankMatchesUndone"];
 
     protected override void Up(MigrationBuilder migrationBuilder)
     {

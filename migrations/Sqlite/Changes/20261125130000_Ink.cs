@@ -10,7 +10,8 @@ namespace Wijkkas.Migrations.Sqlite.Changes;
 public sealed class Ink : Migration
 {
     private static readonly string[] Tables =
-        ["JournalEntries", "JournalLines", "Allocations", "AllocationsUndone", "PeriodChanges"];
+        ["JournalEntries", "JournalLines", "Allocations", "AllocationsUndone", "PeriodChanges",
+        "BankFiles", "BankStatements", "KnownBankLines", "BankLines", "BankMatches", "BankMatchesUndone"];
 
     private static readonly string[] GrowAtTheirEnd = ["JournalEntries", "JournalLines"];
 

@@ -1,0 +1,90 @@
+using System.Security.Cryptography;
+using Microsoft.EntityFrameworkCore;
+using Wijkkas.Ledger.Banking.Formats;
+using Wijkkas.Ledger.Journal;
+using Wijkkas.Ledger.Values;
+
+namespace Wijkkas.Ledger.Banking;
+
+/// <summary>Takes in a file from a bank, all of it or nothing. What was known already stays once.</summary>
+/// <param name="Content">The file; it must be possible to read it twice.</param>
+/// <param name="AddAccounts">Whether accounts that are not ours yet are added, named after their number.</param>
+public sealed record ImportBankFile(string FileName, Stream Content, bool AddAccounts = false);
+
+/// <param name="Again">The very same file was read before; nothing was done.</param>
+public sealed record ImportedBankFile(BankFile File, IReadOnlyList<BankStatement> Statements, bool Again);
+
+public sealed class ImportBankFileHandler(Bookkeeper books)
+{
+    private const string Euro = "EUR";
+
+    /// <exception cref="Refusal">
+    /// What <see cref="BankFileReader"/> refuses, and <c>Bank.AccountUnknown</c> (number), <c>Bank.NotEuro</c> (number, currency),
+    /// <c>Bank.NoStatements</c> (file name).
+    /// </exception>
+    public async Task<ImportedBankFile> Handle(ImportBankFile order, Actor by, CancellationToken cancel)
+    {
+        var contents = BankFileReader.Read(order.Content, order.FileName, cancel);
+        order.Content.Position = 0;
+        var sha = Convert.ToHexStringLower(await SHA256.HashDataAsync(order.Content, cancel));
+        return await books.Take(turn => Handle(turn, order, sha, contents, by, cancel), cancel);
+    }
+
+    /// <summary>Within a turn that an act has already, for a file that was read.</summary>
+    public static async Task<ImportedBankFile> Handle(
+        Turn turn, ImportBankFile order, string sha256, IReadOnlyList<BankFileContent> contents, Actor by, CancellationToken cancel)
+    {
+        var db = turn.Db;
+        if (await db.Set<BankFile>().AsNoTracking().SingleOrDefaultAsync(file => file.Sha256 == sha256, cancel) is { } before)
+        {
+            return new ImportedBankFile(before, await db.Set<BankStatement>().AsNoTracking().Where(s => s.FileId == before.Id).ToListAsync(cancel), Again: true);
+        }
+
+        var fileId = await turn.NextId<BankFile>(f => f.Id, cancel);
+        var filing = new StatementFiling(turn, fileId,
+            await turn.NextId<BankStatement>(s => s.Id, cancel), await turn.NextLongId<BankLine>(l => l.Id, cancel));
+        foreach (var content in contents)
+        {
+            foreach (var statement in content.Statements)
+            {
+                if (statement.Currency != Euro)
+                {
+                    throw new Refusal("Bank.NotEuro", AccountNumber.Grouped(AccountNumber.Tidy(statement.Account)), statement.Currency);
+                }
+
+                await filing.Take(await Account(turn, order, statement.Account, by, cancel), statement, LineTraits.SourceOf(content.Format), cancel);
+            }
+        }
+
+        if (filing.Statements.Count == 0)
+        {
+            throw new Refusal("Bank.NoStatements", order.FileName);
+        }
+
+        var file = new BankFile
+        {
+            Id = fileId,
+            Name = Cut(Path.GetFileName(order.FileName)),
+            Sha256 = sha256,
+            Format = Cut(string.Join(", ", contents.Select(content => content.Format).Distinct())),
+            ImportedAt = turn.Now,
+            ImportedBy = by.Id,
+            LinesRead = filing.Statements.Sum(statement => statement.LinesRead),
+            LinesNew = filing.Statements.Sum(statement => statement.LinesNew),
+        };
+        await filing.Save(file, cancel);
+        return new ImportedBankFile(file, filing.Statements, Again: false);
+    }
+
+    private static async Task<BankAccount> Account(Turn turn, ImportBankFile order, string given, Actor by, CancellationToken cancel)
+    {
+        var number = AccountNumber.Tidy(given);
+        var accounts = await turn.Db.Set<BankAccount>().AsNoTracking().ToListAsync(cancel);
+        return accounts.Find(account => account.Number == number) ?? accounts.Find(account => AccountNumber.Same(account.Number, number))
+            ?? (order.AddAccounts
+                ? await AddBankAccountHandler.Handle(turn, new AddBankAccount(number, AccountNumber.Grouped(number), AsInFile: true), by, cancel)
+                : throw new Refusal("Bank.AccountUnknown", AccountNumber.Grouped(number)));
+    }
+
+    private static string Cut(string text) => text.Length <= 200 ? text : text[..200];
+}
