@@ -67,8 +67,8 @@ public static class Composition
             .AddClaimsPrincipalFactory<PersonClaims>()
             .AddErrorDescriber<PasswordWords>();
 
-        // Who is blocked or loses a role notices at the next click, not tomorrow.
-        services.Configure<SecurityStampValidatorOptions>(stamp => stamp.ValidationInterval = TimeSpan.Zero);
+        // Who is blocked or loses a role notices at the next click, even within the tick in which he came in.
+        services.Configure<SecurityStampValidatorOptions>(stamp => stamp.ValidationInterval = TimeSpan.FromTicks(-1));
         services.ConfigureApplicationCookie(SignInCookie.Configure);
         services.AddAuthorization(Access.Configure);
         services.AddDataProtection().SetApplicationName("Wijkkas")
@@ -134,6 +134,7 @@ public static class Composition
         app.UseStaticFiles(Places.StaticFiles);
         app.UseRouting();
         app.UseAuthentication();
+        app.UseMiddleware<NothingThere>();
         app.UseAuthorization();
         app.MapControllers();
     }

@@ -29,6 +29,10 @@ public static class Opening
         {
             await db.Database.MigrateAsync();
         }
+        else if ((await db.Database.GetPendingMigrationsAsync()).Any())
+        {
+            throw new InvalidOperationException("The database does not have this version's tables yet. Run the verb migrate first.");
+        }
 
         await MakeRoles(given.GetRequiredService<RoleManager<IdentityRole<Guid>>>());
         if (app.Environment.IsDevelopment() && !await db.Set<Organisation>().AnyAsync())

@@ -23,6 +23,7 @@ namespace Wijkkas.Tests.Lindenhof;
 /// </summary>
 public sealed class Portal : IAsyncLifetime
 {
+    private readonly ErrorLog log = new();
     private WebApplication app = null!;
     private Database database = null!;
 
@@ -34,6 +35,9 @@ public sealed class Portal : IAsyncLifetime
 
     /// <summary>The books behind the portal, to post in and to read from.</summary>
     public Books Books { get; private set; } = null!;
+
+    /// <summary>What the portal logged as an error.</summary>
+    public IReadOnlyCollection<string> Errors => log.Lines;
 
     /// <summary>The folder of the solution, for tests that read sources.</summary>
     public static string Sources { get; } = FindSources();
@@ -47,7 +51,7 @@ public sealed class Portal : IAsyncLifetime
         app = Composition.Build(["--environment", "Testing"], builder =>
         {
             builder.WebHost.UseTestServer();
-            builder.Logging.ClearProviders();
+            builder.Logging.ClearProviders().AddProvider(log);
             builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
             {
                 ["ConnectionStrings:Wijkkas"] = $"Data Source={database.File}",
@@ -69,7 +73,7 @@ public sealed class Portal : IAsyncLifetime
     public LedgerDb Read() => database.Read();
 
     /// <summary>Somebody who is not signed in.</summary>
-    public Visitor Anonymous() => new(app.GetTestServer());
+    public Visitor Anonymous() => new(app.GetTestServer(), () => log.Last);
 
     /// <summary>Somebody with that role, signed in through the real form.</summary>
     public async Task<Visitor> As(string role)

@@ -10,9 +10,11 @@ namespace Wijkkas.Tests.Lindenhof;
 public sealed class Visitor : IDisposable
 {
     private readonly HttpClient client;
+    private readonly Func<string> lastError;
 
-    public Visitor(TestServer server)
+    public Visitor(TestServer server, Func<string> lastError)
     {
+        this.lastError = lastError;
         client = new HttpClient(new CookieKeeper(server.CreateHandler())) { BaseAddress = new Uri("http://localhost") };
     }
 
@@ -22,7 +24,7 @@ public sealed class Visitor : IDisposable
     /// <summary>The raw answer to any request, redirects not followed.</summary>
     public Task<HttpResponseMessage> Send(HttpRequestMessage request) => client.SendAsync(request);
 
-    /// <summary>A page as it is read, redirects followed.</summary>
+    /// <summary>A page as it is read, redirects followed. Throws what went wrong when it breaks.</summary>
     public async Task<Page> Open(string address) => await Follow(await Get(address));
 
     /// <summary>
@@ -96,7 +98,9 @@ public sealed class Visitor : IDisposable
             answer = await client.GetAsync(answer.Headers.Location);
         }
 
-        return await Page.Read(answer);
+        return answer.StatusCode == HttpStatusCode.InternalServerError
+            ? throw new InvalidOperationException($"{answer.RequestMessage!.RequestUri} broke: {lastError()}")
+            : await Page.Read(answer);
     }
 
     private sealed class CookieKeeper(HttpMessageHandler inner) : DelegatingHandler(inner)

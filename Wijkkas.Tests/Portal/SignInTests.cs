@@ -33,4 +33,62 @@ public sealed class SignInTests(Lindenhof.Portal portal) : IClassFixture<Lindenh
         Assert.StartsWith("Fout: Inloggen – De Lindenhof – Wijkkas", page.Title);
         Assert.Equal("joke@lindenhof.example", page.Document.QuerySelector("#Email")?.GetAttribute("value"));
     }
+
+    [Fact]
+    public async Task Five_wrong_passwords_shut_the_door_for_a_while_also_to_the_right_one()
+    {
+        using var visitor = portal.Anonymous();
+        var (_, email, _) = DemoUsers.All.First(user => user.Role == Roles.Board);
+        for (var i = 0; i < 4; i++)
+        {
+            Assert.Contains("horen niet bij elkaar", (await visitor.Fill("/sign-in", ("Email", email), ("Password", "geraden"))).Problem);
+        }
+
+        Assert.Contains("Inloggen kan nu niet", (await visitor.Fill("/sign-in", ("Email", email), ("Password", "geraden"))).Problem);
+        Assert.Contains("Inloggen kan nu niet", (await visitor.Fill("/sign-in", ("Email", email), ("Password", DemoUsers.Password))).Problem);
+    }
+
+    [Fact]
+    public async Task One_comes_back_to_our_own_pages_only()
+    {
+        using var visitor = portal.Anonymous();
+        var (_, email, _) = DemoUsers.All.First(user => user.Role == Roles.Treasurer);
+
+        var page = await visitor.Fill("/sign-in?returnTo=https%3A%2F%2Felders.example%2F", ("Email", email), ("Password", DemoUsers.Password));
+
+        Assert.Equal("/", page.Address);
+    }
+
+    [Fact]
+    public async Task Signed_out_is_out()
+    {
+        using var joke = await portal.As(Roles.Treasurer);
+
+        await joke.Press(await joke.Open("/"), "Uitloggen");
+
+        Assert.Equal(HttpStatusCode.Redirect, (await joke.Get("/")).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_form_without_its_token_is_refused_with_a_page_that_says_what_to_do()
+    {
+        using var joke = await portal.As(Roles.Treasurer);
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/me") { Content = new FormUrlEncodedContent([KeyValuePair.Create("Name", "Ander")]) };
+
+        var page = await Page.Read(await joke.Send(request));
+
+        Assert.Equal((HttpStatusCode.BadRequest, "Dit formulier is verlopen"), (page.Status, page.Heading));
+    }
+
+    [Fact]
+    public async Task A_page_that_is_not_there_says_so_in_the_readers_language()
+    {
+        using var visitor = portal.Anonymous();
+
+        var dutch = await Page.Read(await visitor.Get("/bestaat-niet"));
+        Assert.Equal((HttpStatusCode.NotFound, "Dit blad is er niet"), (dutch.Status, dutch.Heading));
+
+        await visitor.Press(await visitor.Open("/sign-in"), "English");
+        Assert.Equal("This page does not exist", (await Page.Read(await visitor.Get("/bestaat-niet"))).Heading);
+    }
 }

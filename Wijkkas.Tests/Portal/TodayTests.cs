@@ -29,19 +29,19 @@ public sealed class TodayTests(Lindenhof.Portal portal) : IClassFixture<Lindenho
             ["Bank betaalrekening 1.237,50", "Bank spaarrekening 0,00", "Kas 0,00", "Krijgen we nog +800,00", "Samen 2.037,50"],
             page.Texts("section[aria-labelledby=where] .proof > div"));
 
-        using var fatima = await portal.As(Roles.Board);
-        var read = await fatima.Open("/");
+        using var board = await portal.As(Roles.Board);
+        var read = await board.Open("/");
         Assert.Equal("De buurt heeft € 1.237,50 op de bank en in kas.", read.Say);
         Assert.Empty(read.Texts(".todo li"));
         Assert.Contains("3", read.Texts(".facts dd"));
 
-        using var piet = await portal.As(Roles.Administrator);
-        var office = await piet.Open("/");
-        Assert.Equal("Welkom, Piet", office.Heading);
+        using var fatima = await portal.As(Roles.Administrator);
+        var office = await fatima.Open("/");
+        Assert.Equal("Welkom, Fatima", office.Heading);
         Assert.DoesNotContain("1.237,50", office.Text);
 
-        await piet.Press(office, "English");
-        Assert.Equal("Welcome, Piet", (await piet.Open("/")).Heading);
+        await fatima.Press(office, "English");
+        Assert.Equal("Welcome, Fatima", (await fatima.Open("/")).Heading);
     }
 
     [Fact]

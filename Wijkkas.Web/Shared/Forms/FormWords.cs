@@ -35,10 +35,10 @@ internal sealed class FormWords(Words words) : IConfigureOptions<MvcOptions>, IC
     {
         public void CreateValidationMetadata(ValidationMetadataProviderContext context)
         {
-            // A reference that may not be null is required too, where the compiler says so; the framework adds that attribute itself.
             foreach (var attribute in context.ValidationMetadata.ValidatorMetadata.OfType<ValidationAttribute>())
             {
-                if (attribute is { ErrorMessage: null, ErrorMessageResourceName: null })
+                // Some come with an English sentence; a key of ours has no blanks.
+                if (attribute.ErrorMessage?.Contains(' ', StringComparison.Ordinal) != false && attribute.ErrorMessageResourceName is null)
                 {
                     attribute.ErrorMessage = "Common." + attribute.GetType().Name.Replace("Attribute", "", StringComparison.Ordinal);
                 }

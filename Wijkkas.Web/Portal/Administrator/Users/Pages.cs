@@ -20,5 +20,5 @@ public sealed record UserForm
     [EmailAddress]
     public string Email { get; init; } = "";
 
-    public IReadOnlyList<string> Roles { get; init; } = [];
+    public string[] Roles { get; init; } = [];
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Wijkkas.Ledger.People;
@@ -23,6 +24,7 @@ public sealed class MeController(UserManager<Person> people, SignInManager<Perso
             (await people.UpdateAsync(person)).OrRefuse();
             Language.Remember(Response, person.Language);
             await door.RefreshSignInAsync(person);
+            CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(person.Language);
             this.Tell(words["Users.MeChanged"]);
             return Redirect("/me");
         },
