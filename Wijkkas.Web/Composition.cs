@@ -98,6 +98,7 @@ public static class Composition
         services.AddSingleton<FirstRun>();
         services.AddScoped<UserDesk>();
         services.AddScoped<TodayReader>();
+        services.AddScoped<IWaiting, BankWaiting>();
         services.AddSingleton<Words>();
         services.AddScoped<Frame>();
         services.AddScoped<Portal.Treasurer.Choices>();

@@ -6,7 +6,7 @@ using Wijkkas.Ledger.Storage;
 
 namespace Wijkkas.Web.Shared;
 
-/// <summary>Says how much waits at a place, for the brass count beside it. One per place; register it as <see cref="IWaiting"/>.</summary>
+/// <summary>Says how much waits for the treasurer at a place, for the brass count beside it. One per place; register it as <see cref="IWaiting"/>.</summary>
 public interface IWaiting
 {
     /// <summary>The address of the place, such as <c>/bank</c>.</summary>
@@ -52,7 +52,7 @@ public sealed class Frame(LedgerDb db, IEnumerable<IWaiting> waiting, IEnumerabl
         {
             if (Door(place.Href) is { } door && await Opens(door, user))
             {
-                var count = waiting.FirstOrDefault(one => one.Place == place.Href) is { } counter ? await counter.Count(cancel) : 0;
+                var count = user.MayKeepTheBooks() && waiting.FirstOrDefault(one => one.Place == place.Href) is { } counter ? await counter.Count(cancel) : 0;
                 slips.Add(new Slip(place.Href, place.Icon, place.Name, place.Group, place.OnPhone, place == here, count));
             }
         }

@@ -20,6 +20,9 @@ public sealed record TodayPage
 
     public required IReadOnlyList<Todo> Todos { get; init; }
 
+    /// <summary>Each bank account beside the books.</summary>
+    public required IReadOnlyList<Bank> Banks { get; init; }
+
     public required IReadOnlyList<Stream> Streams { get; init; }
 
     public required IReadOnlyList<Place> Places { get; init; }
@@ -33,12 +36,26 @@ public sealed record TodayPage
 
     public Money PlacesTogether => Places.Sum(place => place.Amount);
 
+    public int BankLinesToDo => Banks.Sum(bank => bank.LinesToDo);
+
+    /// <summary>What bank and books differ by, lines that are still to be booked apart.</summary>
+    public Money BankDifference => Banks.Sum(bank => bank.Difference.Abs());
+
     public Money Owed => Ageing.Sum(part => part);
 
     public Money TooLate => Ageing.Skip(1).Sum(part => part);
 
     /// <summary>One thing that waits. The sentences are written out already.</summary>
     public sealed record Todo(string Href, string Icon, string Title, string About);
+
+    /// <param name="AtBank">Null where no file told a balance yet.</param>
+    /// <param name="ToDo">What the lines that are still to be booked come to.</param>
+    public sealed record Bank(Account Account, Money InBooks, int LinesToDo, Money ToDo, Money? AtBank, string Href)
+    {
+        public Money Difference => AtBank is { } bank ? bank - InBooks - ToDo : Money.Zero;
+
+        public string Proof => $"/bank/proof/{Account.Code}";
+    }
 
     public sealed record Stream(MoneyStream Of, Money Balance, string Href);
 

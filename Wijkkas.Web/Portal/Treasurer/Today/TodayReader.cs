@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Microsoft.EntityFrameworkCore;
 using Wijkkas.Ledger.Accounts;
+using Wijkkas.Ledger.Banking;
 using Wijkkas.Ledger.Journal;
 using Wijkkas.Ledger.People;
 using Wijkkas.Ledger.Statements;
@@ -26,6 +27,7 @@ public sealed class TodayReader(
             var balances = await streams.Read(period, cancel);
             var owed = (await items.Read(today, cancel)).Rows.Where(row => row.Account is { Class: AccountClass.Assets, Role: not (AccountRole.Suspense or AccountRole.UnderWay) }).ToList();
             var ageing = Enum.GetValues<Lateness>().Select(late => owed.Sum(row => row.Parts[(int)late])).ToList();
+            var banks = await Banks(money, period, cancel);
             var first = await books.Db.Set<Period>().MinAsync(p => (int?)p.Month, cancel);
             return new TodayPage
             {
@@ -33,7 +35,8 @@ public sealed class TodayReader(
                 Greeting = Greeting(),
                 FirstName = (user.FindFirstValue(PersonClaims.DisplayName) ?? "").Split(' ')[0],
                 AtHand = money.AtHand,
-                Todos = await Todos(user, today, ageing, cancel),
+                Todos = await Todos(user, today, banks, ageing, cancel),
+                Banks = banks,
                 Streams =
                 [
                     .. from row in balances.Rows
@@ -59,7 +62,7 @@ public sealed class TodayReader(
     {
         foreach (var row in money.Rows.Where(row => row.Place is not (WhereTheMoneyIs.Place.ToReceive or WhereTheMoneyIs.Place.ToPay)))
         {
-            yield return new TodayPage.Place(row.Account, null, row.Amount, $"/accounts/{row.Account.Code}?from={period.From.InAddress()}&to={period.To.InAddress()}");
+            yield return new TodayPage.Place(row.Account, null, row.Amount, Card(row.Account, period));
         }
 
         foreach (var (place, key) in ((WhereTheMoneyIs.Place, string)[])[(WhereTheMoneyIs.Place.ToReceive, "Home.ToReceive"), (WhereTheMoneyIs.Place.ToPay, "Home.ToPay")])
@@ -71,7 +74,30 @@ public sealed class TodayReader(
         }
     }
 
-    private async Task<IReadOnlyList<TodayPage.Todo>> Todos(ClaimsPrincipal user, DateOnly today, List<Money> ageing, CancellationToken cancel)
+    private async Task<IReadOnlyList<TodayPage.Bank>> Banks(WhereTheMoneyIs money, DateRange period, CancellationToken cancel)
+    {
+        var accounts = await books.Db.Set<BankAccount>().AsNoTracking().Include(bank => bank.Account).OrderBy(bank => bank.Id).ToListAsync(cancel);
+        var todo = await books.Db.Set<UnmatchedBankLine>().GroupBy(line => line.BankAccountId)
+            .Select(lines => new { lines.Key, Count = lines.Count(), Cents = lines.Sum(line => line.Amount.Cents) }).ToDictionaryAsync(lines => lines.Key, cancel);
+        var banks = new List<TodayPage.Bank>();
+        foreach (var bank in accounts)
+        {
+            var waits = todo.GetValueOrDefault(bank.Id);
+            banks.Add(new TodayPage.Bank(
+                bank.Account!,
+                money.Rows.Where(row => row.Account.Id == bank.AccountId).Sum(row => row.Amount),
+                waits?.Count ?? 0,
+                new Money(waits?.Cents ?? 0),
+                await BankBalance.At(books.Db, bank.Id, period.To, cancel),
+                Card(bank.Account!, period)));
+        }
+
+        return banks;
+    }
+
+    private static string Card(Account account, DateRange period) => $"/accounts/{account.Code}?from={period.From.InAddress()}&to={period.To.InAddress()}";
+
+    private async Task<IReadOnlyList<TodayPage.Todo>> Todos(ClaimsPrincipal user, DateOnly today, IReadOnlyList<TodayPage.Bank> banks, List<Money> ageing, CancellationToken cancel)
     {
         if (!user.MayKeepTheBooks())
         {
@@ -79,6 +105,11 @@ public sealed class TodayReader(
         }
 
         var todos = new List<TodayPage.Todo>();
+        if (banks.Sum(bank => bank.LinesToDo) is > 0 and var lines)
+        {
+            todos.Add(new TodayPage.Todo("/bank", "bank", words.Count("Home.BankLines", lines), words["Home.BankLinesAbout", banks.Sum(bank => bank.ToDo)]));
+        }
+
         var late = ageing.Skip(1).Sum(part => part);
         if (late > Money.Zero)
         {
