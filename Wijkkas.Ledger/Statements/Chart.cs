@@ -23,7 +23,7 @@ internal static class Chart
 
     /// <summary>The month in which a book year begins.</summary>
     public static async Task<int> FirstMonth(LedgerDb db, CancellationToken cancel) =>
-        await db.Set<Organisation>().Select(o => (int?)o.FirstMonthOfYear).FirstOrDefaultAsync(cancel) ?? 1;
+        await db.Set<Organisation>().Select(o => (int?)o.FirstMonthOfYear).SingleOrDefaultAsync(cancel) ?? 1;
 
     public static DateOnly YearBegins(DateOnly day, int firstMonth) => DateRange.BookYear(day, firstMonth).From;
 }

@@ -15,6 +15,11 @@ public sealed record AccountCardPage(AccountCard Card, ReportFilter Filter, Date
 
     public string Path => "/accounts/" + Uri.EscapeDataString(Account.Code);
 
+    /// <summary>2026, or 2026–2027 for a book year that does not begin in January.</summary>
+    public string YearName => Year.From.Year == Year.To.Year
+        ? Year.From.Year.ToString(CultureInfo.InvariantCulture)
+        : string.Create(CultureInfo.InvariantCulture, $"{Year.From.Year}–{Year.To.Year}");
+
     public bool IsFirstPage => Card.Previous is null;
 
     public bool IsLastPage => Card.Next is null;

@@ -35,7 +35,7 @@ public sealed class ReportFilters(LedgerDb db, TimeProvider clock)
     /// <summary>What could not be understood is told beside its field; the report then shows what is usual.</summary>
     public async Task<ReportFilter> Read(ReportQuery asked, ModelStateDictionary state, CancellationToken cancel)
     {
-        var firstMonth = await db.Set<Organisation>().Select(o => o.FirstMonthOfYear).FirstOrDefaultAsync(cancel) is var month and > 0 ? month : 1;
+        var firstMonth = await db.Set<Organisation>().Select(o => (int?)o.FirstMonthOfYear).SingleOrDefaultAsync(cancel) ?? 1;
         var streams = await db.Set<MoneyStream>().AsNoTracking().OrderBy(s => s.IsGeneral).ThenBy(s => s.Mark).ThenBy(s => s.Id).ToListAsync(cancel);
         var projects = await db.Set<Project>().AsNoTracking().OrderBy(p => p.Name).ToListAsync(cancel);
         var branches = await db.Set<Branch>().AsNoTracking().OrderBy(b => b.Name).ToListAsync(cancel);
