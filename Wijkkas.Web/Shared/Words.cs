@@ -1,8 +1,9 @@
 using System.Collections.Concurrent;
 using System.Globalization;
-using System.Net;
 using System.Resources;
+using System.Text.Encodings.Web;
 using System.Text.RegularExpressions;
+using System.Text.Unicode;
 using Microsoft.AspNetCore.Html;
 using Wijkkas.Ledger.Values;
 
@@ -21,6 +22,7 @@ public sealed partial class Words(IHostEnvironment environment)
     public static readonly string[] Languages = [Dutch, English];
 
     private static readonly ConcurrentDictionary<string, ResourceManager> Rooms = [];
+    private static readonly HtmlEncoder Html = HtmlEncoder.Create(UnicodeRanges.All);
 
     public string Language => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == English ? English : Dutch;
 
@@ -106,11 +108,11 @@ public sealed partial class Words(IHostEnvironment environment)
     {
         var safe = facts.Select(fact => (object)(fact switch
         {
-            Money amount => new HtmlFact($"""<span class="eur">{WebUtility.HtmlEncode(Format.Euro(amount))}</span>"""),
+            Money amount => new HtmlFact($"""<span class="eur">{Html.Encode(Format.Euro(amount))}</span>"""),
             IFormattable day => day,
-            _ => new HtmlFact(WebUtility.HtmlEncode(fact?.ToString() ?? "")),
+            _ => new HtmlFact(Html.Encode(fact?.ToString() ?? "")),
         }));
-        return new HtmlString(Bold().Replace(string.Format(Format, WebUtility.HtmlEncode(text), [.. safe]), "<b>$1</b>"));
+        return new HtmlString(string.Format(Format, Bold().Replace(Html.Encode(text), "<b>$1</b>"), [.. safe]));
     }
 
     [GeneratedRegex(@"\*\*(.+?)\*\*")]

@@ -81,7 +81,8 @@ public sealed class FieldTag(IHtmlHelper html, Words words) : TagHelper
 
     private string Written(object? value) => value switch
     {
-        null => "",
+        // An amount that must be filled in begins empty, not with a nought to take away first.
+        null or Money { IsZero: true } => "",
         Money amount => words.Figure(amount),
         DateOnly day => DayText.Write(day),
         Enum choice => choice.ToString(),
