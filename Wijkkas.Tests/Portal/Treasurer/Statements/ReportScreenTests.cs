@@ -132,6 +132,8 @@ public sealed class ReportScreenTests(Lindenhof.Portal portal) : IClassFixture<L
         var settled = await joke.Fill(item, ("Form.Amount", "600,00"));
         Assert.Equal("Er staat nog € 610,00 open van € 1.210,00. Dat is 323 dagen te laat.", settled.Say);
         Assert.Contains("Voor € 600,00 afgeletterd.", settled.Text);
+        var twice = await joke.Fill(tooMuch, ("Form.Amount", "100,00"));
+        Assert.Equal("Dit kan niet Er staat nu € 610,00 open. Dat was anders toen u dit blad opende. Kijk het na en probeer het opnieuw.", twice.Problem);
         var free = await joke.Fill(settled, ("allocationId", settled.Document.QuerySelector("[name=allocationId]")!.GetAttribute("value")!));
         Assert.Equal("Er staat nog € 1.210,00 open van € 1.210,00. Dat is 323 dagen te laat.", free.Say);
     }
@@ -182,6 +184,7 @@ public sealed class ReportScreenTests(Lindenhof.Portal portal) : IClassFixture<L
     {
         var page = await joke.Open("/reports/trial-balance?from=2026-03-01&to=2026-02-01");
         Assert.Equal("1 februari 2026 ligt voor 1 maart 2026. Kies een latere einddag.", page.Texts("#To-wrong span").Single());
+        Assert.Contains("31-02-2026", (await joke.Open("/reports/balance-sheet?to=31-02-2026&format=csv")).Document.QuerySelector("#To")!.GetAttribute("value"));
         Assert.Equal("“rood” kennen wij niet. Kies uit de lijst.", (await joke.Open("/reports/trial-balance?stream=rood")).Texts(".note.bad a").Single());
     }
 

@@ -15,7 +15,7 @@ public sealed class AccountCardController(AccountCardReader reader, AccountMonth
     {
         var filter = await filters.Read(query, ModelState, cancel);
         var card = await reader.Read(code, filter.Period, filter.Labels, CardPlace.Parse(at), cancel: cancel);
-        if (SheetResult.Knows(query.Format))
+        if (SheetResult.Knows(query.Format) && ModelState.IsValid)
         {
             return new SheetResult(AccountCardSheet.Of(card, reader.ReadAll(code, filter.Period, filter.Labels, cancel), words), query.Format!);
         }

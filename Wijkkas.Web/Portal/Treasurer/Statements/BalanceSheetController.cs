@@ -13,7 +13,7 @@ public sealed class BalanceSheetController(BalanceSheetReader reader, ReportFilt
         // A balance sheet is about one day and about all: labels in the address would not balance.
         var filter = await filters.Read(new ReportQuery { To = query.To, Compare = query.Compare }, ModelState, cancel);
         var report = await reader.Read(filter.Period.To, cancel);
-        return SheetResult.Knows(query.Format)
+        return SheetResult.Knows(query.Format) && ModelState.IsValid
             ? new SheetResult(BalanceSheetSheet.Of(report, words), query.Format!)
             : View(new BalanceSheetPage(report, filter with { Period = report.Year }));
     }

@@ -15,7 +15,7 @@ public sealed class IncomeStatementController(IncomeStatementReader reader, Repo
         var filter = await filters.Read(query, ModelState, cancel);
         var columns = by == "branch" ? IncomeColumns.Branches : IncomeColumns.Streams;
         var report = await reader.Read(filter.Period, filter.Labels, columns, cancel);
-        return SheetResult.Knows(query.Format)
+        return SheetResult.Knows(query.Format) && ModelState.IsValid
             ? new SheetResult(IncomeStatementSheet.Of(report, words), query.Format!)
             : View(new IncomeStatementPage(report, filter, columns, detail == "accounts"));
     }

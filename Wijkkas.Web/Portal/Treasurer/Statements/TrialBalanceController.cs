@@ -12,7 +12,7 @@ public sealed class TrialBalanceController(TrialBalanceReader reader, ReportFilt
     {
         var filter = await filters.Read(query, ModelState, cancel);
         var report = await reader.Read(filter.Period, filter.Labels, filter.Compare, cancel);
-        return SheetResult.Knows(query.Format)
+        return SheetResult.Knows(query.Format) && ModelState.IsValid
             ? new SheetResult(TrialBalanceSheet.Of(report, filter.Compare, words), query.Format!)
             : View(new TrialBalancePage(report, filter));
     }

@@ -19,11 +19,16 @@ public sealed class OpenItemController(
         async () =>
         {
             var card = await reader.Card(lineId, cancel);
+            if (form.Seen != card.Item.Open.Cents)
+            {
+                throw new Refusal("Reports.ItemChanged", card.Item.Open.Abs());
+            }
+
             await allocate.Handle(form.ToOrder(card), User.AsActor(), cancel);
             return Done(lineId, "Reports.Allocated", form.Amount!.Value);
         },
         async () => View(nameof(OpenItem), await Page(lineId, form, cancel)),
-        code => code == "Reports.ChooseOther" ? "Form.Other" : "Form.Amount");
+        code => code switch { "Reports.ItemChanged" => "", "Reports.ChooseOther" => "Form.Other", _ => "Form.Amount" });
 
     [HttpPost("/open-items/{lineId:long}/undo")]
     public Task<IActionResult> Undo(long lineId, long allocationId, CancellationToken cancel) => this.Attempt(
@@ -59,6 +64,9 @@ public sealed record AllocateForm
     public long? Other { get; init; }
 
     public Money? Amount { get; init; }
+
+    /// <summary>Cents that were open when the form was shown, so that a second click does not settle twice.</summary>
+    public long? Seen { get; init; }
 
     /// <exception cref="Refusal"><c>Reports.ChooseOther</c>, <c>Values.NoAmount</c>.</exception>
     public Allocate ToOrder(OpenItemCard card)

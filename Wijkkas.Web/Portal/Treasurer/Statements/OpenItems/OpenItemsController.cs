@@ -8,7 +8,7 @@ namespace Wijkkas.Web.Portal.Treasurer.Statements.OpenItems;
 
 public sealed class OpenItemsController(OpenItemsReader reader, TimeProvider clock, Words words) : Controller
 {
-    /// <param name="account">Code of the account whose items are shown; that with most to receive or pay without it.</param>
+    /// <param name="account">Code of the account whose items are shown; that with most items without it.</param>
     /// <param name="after">The place (<c>after-2026-10-14-812</c>) behind which the page begins.</param>
     /// <param name="format"><c>csv</c> or <c>xlsx</c> for a file with all items.</param>
     [HttpGet("/reports/open-items")]
@@ -20,9 +20,8 @@ public sealed class OpenItemsController(OpenItemsReader reader, TimeProvider clo
             return new SheetResult(OpenItemsSheet.Of(report, reader, words, cancel), format!);
         }
 
-        var shown = account is null
-            ? report.Rows.MaxBy(row => row.Count)
-            : report.Rows.FirstOrDefault(row => row.Account.Code == account) ?? throw new Refusal("Reports.AccountUnknown", account);
+        // Of an account that has nothing open any more there is nothing to show below.
+        var shown = account is null ? report.Rows.MaxBy(row => row.Count) : report.Rows.FirstOrDefault(row => row.Account.Code == account);
         var place = CardPlace.Parse(after);
         var items = shown is null ? [] : await reader.Items(shown.Account.Id, place is { } at ? (at.Date, at.LineId) : null, OpenItemsReader.PageSize + 1, cancel);
         return View(new OpenItemsPage(report, shown, [.. items.Take(OpenItemsReader.PageSize)], place is not null, items.Count > OpenItemsReader.PageSize));
