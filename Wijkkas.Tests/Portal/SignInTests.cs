@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.EntityFrameworkCore;
 using Wijkkas.Ledger.People;
 using Wijkkas.Tests.Lindenhof;
 using Wijkkas.Web.Welcome;
@@ -90,5 +91,38 @@ public sealed class SignInTests(Lindenhof.Portal portal) : IClassFixture<Lindenh
 
         await visitor.Press(await visitor.Open("/sign-in"), "English");
         Assert.Equal("This page does not exist", (await Page.Read(await visitor.Get("/bestaat-niet"))).Heading);
+    }
+
+    [Fact]
+    public async Task Who_was_away_too_long_comes_back_to_the_page_the_form_stood_on()
+    {
+        using var visitor = portal.Anonymous();
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/users/new");
+        request.Headers.Referrer = new Uri("http://localhost/users/new?x=1");
+        Assert.Equal("/sign-in?returnTo=%2Fusers%2Fnew%3Fx%3D1", (await visitor.Send(request)).Headers.Location?.ToString());
+
+        using var elsewhere = new HttpRequestMessage(HttpMethod.Post, "/users/new");
+        elsewhere.Headers.Referrer = new Uri("http://elders.example/users/new");
+        Assert.Equal("/sign-in?returnTo=%2F", (await visitor.Send(elsewhere)).Headers.Location?.ToString());
+    }
+
+    [Fact]
+    public async Task A_page_that_breaks_gives_a_number_that_stands_in_the_log()
+    {
+        await using var broken = new Lindenhof.Portal();
+        await broken.InitializeAsync();
+        using var joke = await broken.As(Roles.Treasurer);
+        await using (var db = broken.Read())
+        {
+            await db.Database.ExecuteSqlRawAsync("ALTER TABLE AccountTotals RENAME TO Elsewhere");
+        }
+
+        var page = await Page.Read(await joke.Get("/"));
+
+        Assert.Equal((HttpStatusCode.InternalServerError, "Er ging iets mis"), (page.Status, page.Heading));
+        var number = page.Document.QuerySelector(".hash")!.TextContent;
+        Assert.Equal(8, number.Length);
+        Assert.Contains(broken.Errors, line => line.StartsWith($"Reference {number}: GET / failed.", StringComparison.Ordinal));
+        Assert.DoesNotContain("Exception", page.Text);
     }
 }

@@ -5,7 +5,8 @@ internal sealed class NothingThere(RequestDelegate next)
 {
     public Task InvokeAsync(HttpContext context)
     {
-        if (context.GetEndpoint() is not null)
+        // An address that takes another kind of request has a stand-in for a door, made by the framework.
+        if (context.GetEndpoint() is RouteEndpoint)
         {
             return next(context);
         }

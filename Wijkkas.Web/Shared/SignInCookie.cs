@@ -15,6 +15,13 @@ internal static class SignInCookie
         cookie.ExpireTimeSpan = TimeSpan.FromHours(8);
         cookie.SlidingExpiration = true;
 
+        // Where a form was sent there is no page to come back to: he comes back to the page the form stood on.
+        cookie.Events.OnRedirectToLogin = context =>
+        {
+            context.Response.Redirect(HttpMethods.IsGet(context.Request.Method) ? context.RedirectUri : "/sign-in?returnTo=" + Uri.EscapeDataString(StoodOn(context.Request)));
+            return Task.CompletedTask;
+        };
+
         // Who is signed in and may not enter is told so where he stands; the page for 403 says who can help.
         cookie.Events.OnRedirectToAccessDenied = context =>
         {
@@ -22,4 +29,7 @@ internal static class SignInCookie
             return Task.CompletedTask;
         };
     }
+
+    private static string StoodOn(HttpRequest request) =>
+        Uri.TryCreate(request.Headers.Referer.ToString(), UriKind.Absolute, out var page) && page.Authority == request.Host.Value ? page.PathAndQuery : "/";
 }

@@ -20,9 +20,7 @@ public sealed class SignInController(SignInManager<Person> door, UserManager<Per
         async () =>
         {
             var person = await people.FindByEmailAsync(form.Email.Trim());
-            var result = person is null
-                ? Microsoft.AspNetCore.Identity.SignInResult.Failed
-                : await door.PasswordSignInAsync(person, form.Password, isPersistent: false, lockoutOnFailure: true);
+            var result = person is null ? Nobody(form) : await door.PasswordSignInAsync(person, form.Password, isPersistent: false, lockoutOnFailure: true);
             if (!result.Succeeded)
             {
                 throw new Refusal(result.IsLockedOut ? "SignIn.LockedOut" : "SignIn.NotKnown");
@@ -58,6 +56,13 @@ public sealed class SignInController(SignInManager<Person> door, UserManager<Per
         }
 
         return LocalRedirect(Url.IsLocalUrl(back) ? back : "/");
+    }
+
+    // As slow as for somebody, so that the time it takes does not tell who has a key.
+    private Microsoft.AspNetCore.Identity.SignInResult Nobody(SignInForm form)
+    {
+        people.PasswordHasher.HashPassword(new Person(), form.Password);
+        return Microsoft.AspNetCore.Identity.SignInResult.Failed;
     }
 }
 
