@@ -89,6 +89,7 @@ internal static class Verbs
             CopyVerbs.Restore(office),
             UsersVerb.Make(office),
             BenchVerb.Make(office),
+            BenchVerb.MakeChild(office),
         };
         var help = root.Options.OfType<HelpOption>().Single();
         help.Description = office.Words["CommandLine.HelpHelp"];

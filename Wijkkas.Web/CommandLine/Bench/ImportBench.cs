@@ -27,8 +27,8 @@ internal sealed class ImportBench(string folder, TextWriter report)
         SampleJournal.Write(directory, entries);
         try
         {
-            var rounds = entries > 200_000 ? 1 : 3;
-            var runs = new List<((double Seconds, long Peak) Limit, (double Seconds, long Peak) Door)>();
+            var rounds = entries > 200_000 ? 1 : 5;
+            var runs = new List<(Measured Limit, Measured Door)>();
             for (var round = 0; round < rounds; round++)
             {
                 runs.Add((await Child("limit", directory), await Child("door", directory)));
@@ -37,7 +37,8 @@ internal sealed class ImportBench(string folder, TextWriter report)
             var ratio = PostingBench.Median(runs.Select(run => run.Limit.Seconds / run.Door.Seconds));
             var seconds = PostingBench.Median(runs.Select(run => run.Door.Seconds));
             await report.WriteLineAsync(string.Create(CultureInfo.InvariantCulture,
-                $"import of {entries,9:N0} entries  {entries / seconds,9:N0} a second  ratio {ratio:0.00} of limit  peak {runs.Max(run => run.Door.Peak) / 1048576.0:N0} MiB (limit {runs.Max(run => run.Limit.Peak) / 1048576.0:N0} MiB)"));
+                $"import of {entries,9:N0} entries  {entries / seconds,9:N0} a second  ratio {ratio:0.00} of limit  peak {runs.Max(run => run.Door.PeakMiB):N0} MiB (limit {runs.Max(run => run.Limit.PeakMiB):N0} MiB)"));
+            await report.WriteLineAsync("  " + ReportBench.Line(runs[^1].Door.Reports));
         }
         finally
         {
@@ -60,11 +61,14 @@ internal sealed class ImportBench(string folder, TextWriter report)
         }
 
         await books.Keeper.Rest();
+        var seconds = watch.Elapsed.TotalSeconds;
         using var self = Process.GetCurrentProcess();
-        await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{watch.Elapsed.TotalSeconds:0.000} {self.PeakWorkingSet64}"));
+        var peak = self.PeakWorkingSet64;
+        var reports = way == "door" ? await ReportBench.Run(books) : [];
+        await output.WriteLineAsync(string.Join(' ', ((double[])[seconds, peak, .. reports]).Select(number => number.ToString("0.000", CultureInfo.InvariantCulture))));
     }
 
-    private static async Task<(double Seconds, long Peak)> Child(string way, string directory)
+    private static async Task<Measured> Child(string way, string directory)
     {
         var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardOutput = true };
         var entry = Environment.GetCommandLineArgs()[0];
@@ -76,9 +80,10 @@ internal sealed class ImportBench(string folder, TextWriter report)
         using var child = Process.Start(start)!;
         var answer = (await child.StandardOutput.ReadToEndAsync()).Trim().Split(' ');
         await child.WaitForExitAsync();
-        return child.ExitCode == 0
-            ? (double.Parse(answer[0], CultureInfo.InvariantCulture), long.Parse(answer[1], CultureInfo.InvariantCulture))
+        var numbers = child.ExitCode == 0
+            ? answer.Select(number => double.Parse(number, CultureInfo.InvariantCulture)).ToList()
             : throw new InvalidOperationException($"The import by way of {way} ended with {child.ExitCode}.");
+        return new Measured(numbers[0], numbers[1] / 1048576, numbers[2..]);
     }
 
     private static async Task Limit(BenchBooks books, string directory)
@@ -147,4 +152,6 @@ internal sealed class ImportBench(string folder, TextWriter report)
             Directory.Delete(chart, recursive: true);
         }
     }
+
+    private sealed record Measured(double Seconds, double PeakMiB, IReadOnlyList<double> Reports);
 }
