@@ -45,7 +45,7 @@ public sealed class UsersTests(Lindenhof.Portal portal) : IClassFixture<Lindenho
         using var visitor = portal.Anonymous();
         await visitor.SignIn("wim@lindenhof.example", password);
 
-        var told = await admin.Press(await admin.Open($"/users/{wim}"), "Gebruiker blokkeren");
+        var told = await admin.Press(await admin.Open($"/users/{wim}/block"), "Blokkeer Wim Bakker");
 
         Assert.Contains("Wim Bakker kan niet meer inloggen.", told.Text);
         Assert.Contains("Wim Bakker | bestuur geblokkeerd | wim@lindenhof.example", told.Rows());
@@ -88,7 +88,7 @@ public sealed class UsersTests(Lindenhof.Portal portal) : IClassFixture<Lindenho
 
         var page = await admin.Open($"/users/{me}");
         Assert.Contains("Dit is de laatste beheerder. Maak eerst iemand anders beheerder.", page.Text);
-        Assert.Empty(page.Texts("button.danger"));
+        Assert.Empty(page.Texts("a[href$='/block']"));
 
         var refused = await admin.Fill(page, ("Name", "Iemand"), ("Roles", Roles.Board));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.Status);

@@ -20,20 +20,22 @@ public sealed class Frame(LedgerDb db, IEnumerable<IWaiting> waiting, IEnumerabl
 {
     /// <param name="Group">Key of the heading it stands under, or empty.</param>
     /// <param name="OnPhone">Key of the short name in the bottom bar of a phone; null where it is not in it.</param>
-    private sealed record Place(string Href, string Icon, string Name, string Group, string? OnPhone = null, string? Also = null);
+    /// <param name="Also">Pages elsewhere that belong to it too.</param>
+    /// <param name="ToReaders">Key of its name for those who only look.</param>
+    private sealed record Place(string Href, string Icon, string Name, string Group, string? OnPhone = null, string? Also = null, string? ToReaders = null);
 
     public sealed record Slip(string Href, string Icon, string Name, string Group, string? OnPhone, bool IsHere, int Waiting);
 
     private static readonly Place[] Places =
     [
         new("/", "home", "Common.Today", "", "Common.Today"),
-        new("/bank", "bank", "Common.Bank", "Common.GroupMoney", "Common.BankShort"),
+        new("/bank", "bank", "Common.Bank", "Common.GroupMoney", "Common.BankShort", ToReaders: "Common.BankShort"),
         new("/reports/open-items", "bill", "Common.OpenItems", "Common.GroupMoney"),
         new("/journal", "book", "Common.Journal", "Common.GroupBooks", "Common.JournalShort"),
         new("/accounts", "list", "Common.Accounts", "Common.GroupBooks"),
         new("/streams", "stream", "Common.Streams", "Common.GroupBooks"),
         new("/reports/income-and-expense", "chart", "Common.Reports", "Common.GroupBooks", "Common.Reports", "/reports"),
-        new("/periods", "lock", "Common.Periods", "Common.GroupBooks"),
+        new("/periods", "lock", "Common.Periods", "Common.GroupBooks", ToReaders: "Common.PeriodsShort"),
         new("/users", "people", "Common.Users", "Common.GroupOffice"),
         new("/settings", "gear", "Common.Settings", "Common.GroupOffice"),
     ];
@@ -53,12 +55,15 @@ public sealed class Frame(LedgerDb db, IEnumerable<IWaiting> waiting, IEnumerabl
             if (Door(place.Href) is { } door && await Opens(door, user))
             {
                 var count = user.MayKeepTheBooks() && waiting.FirstOrDefault(one => one.Place == place.Href) is { } counter ? await counter.Count(cancel) : 0;
-                slips.Add(new Slip(place.Href, place.Icon, place.Name, place.Group, place.OnPhone, place == here, count));
+                slips.Add(new Slip(place.Href, place.Icon, user.MayKeepTheBooks() ? place.Name : place.ToReaders ?? place.Name, place.Group, place.OnPhone, place == here, count));
             }
         }
 
         return slips;
     }
+
+    /// <summary>Whether there is a page at that address.</summary>
+    public bool Has(string href) => Door(href) is not null;
 
     private static Place? Here(PathString path) => Places
         .Where(place => (place.Href == "/" ? path == "/" : path.StartsWithSegments(place.Href)) || (place.Also is { } also && path.StartsWithSegments(also)))

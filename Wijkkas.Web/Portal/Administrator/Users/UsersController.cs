@@ -34,7 +34,7 @@ public sealed class UsersController(UserManager<Person> people, UserDesk desk, W
     [HttpGet("/users/{id:guid}")]
     public async Task<IActionResult> One(Guid id) =>
         await people.FindByIdAsync(id.ToString()) is { } person
-            ? await Show(person, new UserForm { Name = person.DisplayName, Email = person.Email!, Roles = [.. await people.GetRolesAsync(person)] })
+            ? View(await Page(person, await FormOf(person)))
             : NotFound();
 
     [HttpPost("/users/{id:guid}")]
@@ -44,6 +44,10 @@ public sealed class UsersController(UserManager<Person> people, UserDesk desk, W
         this.Tell(words["Users.Changed", form.Name]);
         return Redirect("/users");
     });
+
+    [HttpGet("/users/{id:guid}/block")]
+    public async Task<IActionResult> Ask(Guid id) =>
+        await people.FindByIdAsync(id.ToString()) is { } person ? View("Block", await Page(person, await FormOf(person))) : NotFound();
 
     [HttpPost("/users/{id:guid}/block")]
     public Task<IActionResult> Block(Guid id) => With(id, null, async person =>
@@ -74,12 +78,15 @@ public sealed class UsersController(UserManager<Person> people, UserDesk desk, W
 
         return await this.Attempt(
             () => act(person),
-            async () => await Show(person, form ?? new UserForm { Name = person.DisplayName, Email = person.Email!, Roles = [.. await people.GetRolesAsync(person)] }),
+            async () => View("One", await Page(person, form ?? await FormOf(person))),
             code => code == "Users.NoRole" ? nameof(form.Roles) : "");
     }
 
-    private async Task<IActionResult> Show(Person person, UserForm form) =>
-        View("One", new UserPage(person.Id, person.Email!, UserDesk.IsBlocked(person), await desk.IsLastAdministrator(person), form));
+    private async Task<UserPage> Page(Person person, UserForm form) =>
+        new(person.Id, person.Email!, UserDesk.IsBlocked(person), await desk.IsLastAdministrator(person), form);
+
+    private async Task<UserForm> FormOf(Person person) =>
+        new() { Name = person.DisplayName, Email = person.Email!, Roles = [.. await people.GetRolesAsync(person)] };
 
     // Shown once, in the answer itself: it is nowhere to be found again.
     private ViewResult Password(string name, string password) => View("Password", new PasswordPage(name, password));
