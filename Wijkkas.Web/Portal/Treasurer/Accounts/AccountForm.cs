@@ -17,7 +17,7 @@ public sealed record AccountForm
 
     public string? NameEn { get; init; }
 
-    public int GroupId { get; init; }
+    public int? GroupId { get; init; }
 
     public string? RgsCode { get; init; }
 
@@ -54,5 +54,5 @@ public sealed record AccountForm
         _ => "",
     };
 
-    public AddAccount ToOrder(AccountClass accountClass) => new(Code, accountClass, GroupId, NameNl, NameEn, RgsCode, KeepsOpenItems, AsksParty);
+    public AddAccount ToOrder(AccountClass accountClass) => new(Code, accountClass, GroupId ?? 0, NameNl, NameEn, RgsCode, KeepsOpenItems, AsksParty);
 }

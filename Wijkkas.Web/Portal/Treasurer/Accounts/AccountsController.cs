@@ -37,7 +37,7 @@ public sealed class AccountsController(LedgerDb db, AutoMapper.IMapper mapper, C
     public Task<IActionResult> Edit(string code, AccountForm form, [FromServices] RenameAccountHandler rename, CancellationToken cancel) => this.Attempt(
         async () =>
         {
-            await rename.Handle(new RenameAccount(form.Id, form.Version, form.NameNl, form.NameEn, form.GroupId, form.RgsCode), cancel);
+            await rename.Handle(new RenameAccount(form.Id, form.Version, form.NameNl, form.NameEn, form.GroupId ?? 0, form.RgsCode), cancel);
             this.Tell(words["Accounts.Saved", code]);
             return Redirect("/accounts");
         },

@@ -48,6 +48,7 @@ public sealed class OpeningController(LedgerDb db, Choices choices, Words words,
 
     private async Task<OpeningForm> Filled(OpeningForm form, CancellationToken cancel) => form with
     {
+        Equity = (await db.Set<Account>().Where(a => a.Class == AccountClass.Equity).Select(a => a.Code).ToListAsync(cancel)).ToHashSet(),
         Names = (await db.Set<Account>().AsNoTracking().ToListAsync(cancel)).ToDictionary(a => a.Code, a => $"{a.Code} {words.Name(a.NameNl, a.NameEn)}"),
         Earlier = await db.Set<JournalEntry>().CountAsync(e => e.Daybook!.Kind == DaybookKind.Opening && e.FiscalYear == form.Date.Year, cancel),
     };
@@ -58,6 +59,10 @@ public sealed record OpeningForm : LinesForm
     /// <summary>Number and name of accounts, by number.</summary>
     [BindNever]
     public IReadOnlyDictionary<string, string> Names { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Numbers of the accounts of equity: they say which stream the money belongs to.</summary>
+    [BindNever]
+    public IReadOnlySet<string> Equity { get; init; } = new HashSet<string>();
 
     /// <summary>How many opening entries there are already.</summary>
     [BindNever]

@@ -21,8 +21,9 @@ public sealed class TransferController(LedgerDb db, Words words, TimeProvider cl
     public Task<IActionResult> New(TransferForm form, [FromServices] TransferBetweenStreamsHandler transfer, CancellationToken cancel) => this.Attempt(
         async () =>
         {
-            var entry = await transfer.Handle(new TransferBetweenStreams(form.Date, form.From, form.To, form.Amount, form.Why, form.Key), User.AsActor(), cancel);
-            this.Tell(words["Journal.Transferred", form.Amount], $"/journal/{entry.Id}/reverse", words["Journal.Undo"]);
+            var order = form.ToOrder();
+            var entry = await transfer.Handle(order, User.AsActor(), cancel);
+            this.Tell(words["Journal.Transferred", order.Amount], $"/journal/{entry.Id}/reverse", words["Journal.Undo"]);
             return Redirect($"/journal/{entry.Id}");
         },
         async () => await Show(form, cancel),
@@ -41,11 +42,11 @@ public sealed class TransferController(LedgerDb db, Words words, TimeProvider cl
 
 public sealed record TransferForm
 {
-    public int From { get; init; }
+    public int? From { get; init; }
 
-    public int To { get; init; }
+    public int? To { get; init; }
 
-    public Money Amount { get; init; }
+    public Money? Amount { get; init; }
 
     public DateOnly Date { get; init; }
 
@@ -57,10 +58,17 @@ public sealed record TransferForm
     [BindNever]
     public IReadOnlyList<SelectListItem> Streams { get; init; } = [];
 
+    /// <exception cref="Refusal"><c>Journal.TransferWithoutStream</c>, <c>Values.NoAmount</c>.</exception>
+    public TransferBetweenStreams ToOrder() =>
+        From is { } from && To is { } to
+            ? new TransferBetweenStreams(Date, from, to, Amount ?? throw new Refusal("Values.NoAmount"), Why, Key)
+            : throw new Refusal("Journal.TransferWithoutStream");
+
     public static string FieldOf(string refusal) => refusal switch
     {
         "Journal.MonthLocked" or "Journal.MonthClosed" or "Journal.DateOutOfRange" => nameof(Date),
-        "Journal.AmountNotPositive" => nameof(Amount),
+        "Journal.AmountNotPositive" or "Values.NoAmount" => nameof(Amount),
+        "Journal.TransferWithoutStream" => nameof(From),
         "Journal.SameStream" or "Journal.StreamRetired" => nameof(To),
         "Journal.NoDescription" or "Journal.TextTooLong" => nameof(Why),
         _ => "",
