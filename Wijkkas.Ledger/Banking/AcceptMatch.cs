@@ -43,7 +43,7 @@ public sealed class AcceptMatchHandler(Bookkeeper books, LedgerDb db)
     private static async Task OtherSide(Turn turn, BankMatch match, Proposal proposal, long otherId, DateOnly? on, Actor by, CancellationToken cancel)
     {
         var underWay = proposal.Parts[0];
-        var itemId = await turn.Db.Set<JournalLine>().Where(line => line.EntryId == match.EntryId && line.AccountId == underWay.AccountId).Select(line => line.Id).SingleAsync(cancel);
+        var itemId = await turn.Db.Set<JournalLine>().OfEntry(match.EntryId).Where(line => line.AccountId == underWay.AccountId).Select(line => line.Id).SingleAsync(cancel);
         var other = await turn.Db.Set<BankLine>().AsNoTracking().SingleAsync(line => line.Id == otherId, cancel);
         var ownName = await turn.Db.Set<BankAccount>().Where(account => account.Id == match.BankAccountId).Select(account => account.Name).SingleAsync(cancel);
         var part = underWay with { Amount = other.Amount, ItemId = itemId };

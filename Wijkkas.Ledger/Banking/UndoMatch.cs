@@ -27,7 +27,7 @@ public sealed class UndoMatchHandler(Bookkeeper books)
 
         var match = await db.Set<BankMatch>().AsNoTracking().Include(m => m.Line).Where(m => m.LineId == order.LineId)
             .OrderByDescending(m => m.Round).FirstOrDefaultAsync(cancel) ?? throw new Refusal("Bank.LineNotDone");
-        var lines = await db.Set<JournalLine>().AsNoTracking().Where(line => line.EntryId == match.EntryId).ToListAsync(cancel);
+        var lines = await db.Set<JournalLine>().AsNoTracking().OfEntry(match.EntryId).ToListAsync(cancel);
 
         // Somebody may have reversed the entry in the journal; then only the line is given back.
         var reversal = await db.Set<JournalEntry>().AsNoTracking().SingleOrDefaultAsync(entry => entry.ReversesId == match.EntryId, cancel);

@@ -46,6 +46,9 @@ public sealed record EntryPage
 
     public required IReadOnlyList<Match> Matches { get; init; }
 
+    /// <summary>The bank line it was booked from.</summary>
+    public EntryBankLine? BankLine { get; init; }
+
     /// <summary>The entries beside it in the chain.</summary>
     public Neighbour? Previous { get; init; }
 
@@ -122,6 +125,7 @@ public sealed record EntryPage
             Hash = entry.Hash,
             Lines = mapper.Map<List<Line>>(lines),
             Matches = await EntryMatches.Read(db, lines, cancel),
+            BankLine = await EntryBankLine.Read(db, id, cancel),
             Previous = beside.Find(one => one.Entry.Id == id - 1).Beside,
             Next = beside.Find(one => one.Entry.Id == id + 1).Beside,
             Reverses = beside.Find(one => one.Entry.Id == entry.ReversesId).Beside,

@@ -1,5 +1,6 @@
 using AutoMapper;
 using Microsoft.AspNetCore.Mvc;
+using Wijkkas.Ledger.Banking;
 using Wijkkas.Ledger.Journal;
 using Wijkkas.Ledger.Storage;
 using Wijkkas.Ledger.Values;
@@ -15,10 +16,14 @@ public sealed class ReverseController(LedgerDb db, IMapper mapper, Words words) 
     public Task<IActionResult> Reverse(long id, CancellationToken cancel) => Show(id, new ReverseForm(), cancel);
 
     [HttpPost("/journal/{id:long}/reverse")]
-    public Task<IActionResult> Reverse(long id, ReverseForm form, [FromServices] ReverseEntryHandler reverse, CancellationToken cancel) => this.Attempt(
+    public Task<IActionResult> Reverse(
+        long id, ReverseForm form, [FromServices] ReverseEntryHandler reverse, [FromServices] UndoMatchHandler undo, CancellationToken cancel) => this.Attempt(
         async () =>
         {
-            var reversal = await reverse.Handle(new ReverseEntry(id, form.On, form.Why), User.AsActor(), cancel);
+            // The entry of a bank line goes back with all that hangs on it, and the line is to be done again.
+            var reversal = await EntryBankLine.Read(db, id, cancel) is { IsDone: true } line
+                ? await undo.Handle(new UndoMatch(line.LineId, form.Why), User.AsActor(), cancel)
+                : await reverse.Handle(new ReverseEntry(id, form.On, form.Why), User.AsActor(), cancel);
             this.Tell(words["Journal.ReversedNow", reversal.Date]);
             return Redirect($"/journal/{reversal.Id}");
         },

@@ -31,7 +31,7 @@ public sealed class PartiesController(LedgerDb db, AutoMapper.IMapper mapper, Wo
 
     [HttpGet("/parties/{id:int}/edit"), KeepsTheBooks]
     public async Task<IActionResult> Edit(int id, CancellationToken cancel) =>
-        await db.Set<Party>().AsNoTracking().SingleOrDefaultAsync(p => p.Id == id, cancel) is { } party ? View(PartyForm.Of(party)) : NotFound();
+        await db.Set<Party>().AsNoTracking().SingleOrDefaultAsync(p => p.Id == id, cancel) is { } party ? View("Edit", PartyForm.Of(party)) : NotFound();
 
     [HttpPost("/parties/{id:int}/edit")]
     public Task<IActionResult> Edit(int id, PartyForm form, [FromServices] ChangePartyHandler change, CancellationToken cancel) => this.Attempt(

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Wijkkas.Ledger.Accounts;
+using Wijkkas.Ledger.Banking;
 using Wijkkas.Ledger.Journal;
 using Wijkkas.Ledger.Storage;
 using Wijkkas.Ledger.Values;
@@ -7,7 +8,8 @@ using Wijkkas.Ledger.Values;
 namespace Wijkkas.Web.Portal.Treasurer.Periods;
 
 /// <summary>A month that is about to be locked: what stands in it, and what is not finished yet.</summary>
-public sealed record MonthPage(Period Period, int Entries, IReadOnlyList<MonthPage.Unfinished> Loose)
+/// <param name="BankLines">How many lines of the bank in this month are still to be booked.</param>
+public sealed record MonthPage(Period Period, int Entries, IReadOnlyList<MonthPage.Unfinished> Loose, int BankLines)
 {
     public DateOnly First => BookCalendar.FirstDay(Period.Month);
 
@@ -33,6 +35,7 @@ public sealed record MonthPage(Period Period, int Entries, IReadOnlyList<MonthPa
         return new MonthPage(
             period,
             await db.Set<JournalEntry>().CountAsync(e => e.Date >= first && e.Date <= last, cancel),
-            [.. loose.Select(sum => new Unfinished(sum.Key.Code, sum.Key.NameNl, sum.Key.NameEn, new Money(sum.Cents)))]);
+            [.. loose.Select(sum => new Unfinished(sum.Key.Code, sum.Key.NameNl, sum.Key.NameEn, new Money(sum.Cents)))],
+            await db.Set<UnmatchedBankLine>().CountAsync(line => line.BookedOn >= first && line.BookedOn <= last, cancel));
     }
 }
