@@ -14,6 +14,7 @@ using Wijkkas.Web.Portal.Treasurer.Statements;
 using Wijkkas.Web.Shared;
 using Wijkkas.Web.Shared.Forms;
 using Wijkkas.Web.Portal.Administrator.Users;
+using Wijkkas.Web.Portal.Treasurer.Banking;
 using Wijkkas.Web.Portal.Treasurer.Today;
 using Wijkkas.Web.Welcome.Start;
 
@@ -97,6 +98,9 @@ public static class Composition
         var services = builder.Services;
         services.AddSingleton<FirstRun>();
         services.AddScoped<UserDesk>();
+        services.AddSingleton<UploadShelf>();
+        services.AddScoped<BankDesk>();
+        services.AddScoped<ReconcileDesk>();
         services.AddScoped<TodayReader>();
         services.AddScoped<IWaiting, BankWaiting>();
         services.AddSingleton<Words>();
