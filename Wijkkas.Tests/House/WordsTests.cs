@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using Wijkkas.Tests.Lindenhof;
 
 namespace Wijkkas.Tests.House;
 
@@ -36,7 +37,7 @@ public sealed partial class WordsTests
                      select (Code: code.Groups[1].Value, Where: Path.GetFileName(file))).Distinct().ToList();
 
         Assert.True(codes.Count > 40, $"Only {codes.Count} refusals were found.");
-        Assert.Equal("", string.Join('\n', codes.Where(code => !HasWords(code.Code)).Select(code => $"{code.Code} ({code.Where})")));
+        Wrong.Nothing(codes.Where(code => !HasWords(code.Code)).Select(code => $"{code.Code} ({code.Where})"));
     }
 
     [Fact]
@@ -50,7 +51,7 @@ public sealed partial class WordsTests
                     select (Key: text, Where: Path.GetFileName(file))).Distinct().ToList();
 
         Assert.True(keys.Count > 100, $"Only {keys.Count} words were found.");
-        Assert.Equal("", string.Join('\n', keys.Where(key => !HasWords(key.Key)).Select(key => $"{key.Key} ({key.Where})")));
+        Wrong.Nothing(keys.Where(key => !HasWords(key.Key)).Select(key => $"{key.Key} ({key.Where})"));
     }
 
     [Fact]
@@ -65,7 +66,7 @@ public sealed partial class WordsTests
                   where Letters().IsMatch(words)
                   select $"{piece.Page}: {words.Trim()}";
 
-        Assert.Equal("", string.Join('\n', own));
+        Wrong.Nothing(own);
     }
 
     private static Dictionary<string, string> Read(string file) =>

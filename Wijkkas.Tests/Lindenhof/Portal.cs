@@ -9,6 +9,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
+using Wijkkas.Ledger.Demo;
 using Wijkkas.Ledger.Journal;
 using Wijkkas.Ledger.People;
 using Wijkkas.Ledger.Storage;
@@ -45,6 +46,9 @@ public sealed class Portal : IAsyncLifetime
     /// <summary>Books that are not opened yet and have no users: the first run.</summary>
     public bool Untouched { get; init; }
 
+    /// <summary>Two years of bookings, as the demo tells them.</summary>
+    public bool WithDemo { get; init; }
+
     public async ValueTask InitializeAsync()
     {
         database = await Database.Make("Sqlite");
@@ -62,8 +66,16 @@ public sealed class Portal : IAsyncLifetime
         Books = Books.Of(database, Keeper, Clock);
         if (!Untouched)
         {
-            await new OpenTheBooksHandler(Keeper).Handle(new OpenTheBooks("De Lindenhof", LegalForm.CooperativeUa), CancellationToken.None);
             await using var scope = app.Services.CreateAsyncScope();
+            if (WithDemo)
+            {
+                await scope.ServiceProvider.GetRequiredService<FillWithDemoHandler>().Handle(new FillWithDemo(), CancellationToken.None);
+            }
+            else
+            {
+                await new OpenTheBooksHandler(Keeper).Handle(new OpenTheBooks("De Lindenhof", LegalForm.CooperativeUa), CancellationToken.None);
+            }
+
             await DemoUsers.Make(scope.ServiceProvider.GetRequiredService<UserManager<Person>>());
         }
 

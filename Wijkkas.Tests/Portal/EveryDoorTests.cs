@@ -69,7 +69,7 @@ public sealed class EveryDoorTests(Lindenhof.Portal portal) : IClassFixture<Lind
             }
         }
 
-        Assert.Equal("", string.Join('\n', wrong));
+        Wrong.Nothing(wrong);
     }
 
     [Fact]
