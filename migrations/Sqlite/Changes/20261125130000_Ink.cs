@@ -15,6 +15,14 @@ public sealed class Ink : Migration
 
     private static readonly string[] GrowAtTheirEnd = ["JournalEntries", "JournalLines"];
 
+    /// <summary>What must be unique beside a key of one number: a row with the same would be written over as well.</summary>
+    private static readonly Dictionary<string, string> AlsoUnique = new()
+    {
+        ["BankFiles"] = " OR Sha256 = NEW.Sha256",
+        ["KnownBankLines"] = " OR (FileId = NEW.FileId AND LineId = NEW.LineId)",
+        ["BankMatches"] = " OR EntryId = NEW.EntryId OR (LineId = NEW.LineId AND Round = NEW.Round)",
+    };
+
     protected override void Up(MigrationBuilder migrationBuilder)
     {
         foreach (var table in Tables)
@@ -28,7 +36,7 @@ public sealed class Ink : Migration
         foreach (var table in Tables.Except(GrowAtTheirEnd))
         {
             migrationBuilder.Sql(
-                $"CREATE TRIGGER {table}_Ink_Insert BEFORE INSERT ON {table} WHEN EXISTS (SELECT 1 FROM {table} WHERE rowid = NEW.rowid) BEGIN SELECT RAISE(ABORT, '{table} is written in ink'); END;");
+                $"CREATE TRIGGER {table}_Ink_Insert BEFORE INSERT ON {table} WHEN EXISTS (SELECT 1 FROM {table} WHERE rowid = NEW.rowid{AlsoUnique.GetValueOrDefault(table)}) BEGIN SELECT RAISE(ABORT, '{table} is written in ink'); END;");
         }
 
         migrationBuilder.Sql(
