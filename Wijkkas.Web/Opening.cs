@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
-using Wijkkas.Ledger.Demo;
 using Wijkkas.Ledger.People;
 using Wijkkas.Ledger.Storage;
 using Wijkkas.Web.Welcome;
@@ -37,8 +36,7 @@ public static class Opening
         await MakeRoles(given.GetRequiredService<RoleManager<IdentityRole<Guid>>>());
         if (app.Environment.IsDevelopment() && !await db.Set<Organisation>().AnyAsync())
         {
-            await given.GetRequiredService<FillWithDemoHandler>().Handle(new FillWithDemo(), CancellationToken.None);
-            await DemoUsers.Make(given.GetRequiredService<UserManager<Person>>());
+            await DemoNeighbourhood.Fill(given, withPeople: true, CancellationToken.None);
         }
 
         var first = given.GetRequiredService<FirstRun>();

@@ -31,10 +31,10 @@ internal static class DailyCosts
 
     private static void Materials(Story story, int month)
     {
-        for (var week = 0; week < 4; week++)
+        for (var week = 0; week < 4; week += 2)
         {
-            var day = Story.Day(month, 3 + (week * 7) + story.Chance.Next(3));
-            story.Pay(day, "tankpunt", $"PAS 01 benzine pomp {story.Chance.Next(1, 5)}", new Part("4410", story.Around(98m, 12m), "groen") { Branch = "oost" });
+            var day = Story.Day(month, 3 + (week * 7) + story.Chance.Next(6));
+            story.Pay(day, "tankpunt", $"PAS 01 benzine pomp {story.Chance.Next(1, 5)}", new Part("4410", story.Around(96m, 12m), "groen") { Branch = "oost" });
         }
 
         story.Receive(Story.Day(month, 27), "afval", $"Verwerking {Story.MonthName(month)}", story.Chance.Next(8, 20), [new Part("4430", story.Around(690m, 70m), "afval")]);

@@ -1,4 +1,6 @@
 using Microsoft.EntityFrameworkCore;
+using Wijkkas.Ledger.Accounts;
+using Wijkkas.Ledger.Banking;
 using Wijkkas.Ledger.Journal;
 using Wijkkas.Ledger.People;
 using Wijkkas.Ledger.Streams;
@@ -9,27 +11,47 @@ namespace Wijkkas.Ledger.Demo;
 /// <summary>Fills empty books with two years of a neighbourhood that does not exist, De Lindenhof, by the same acts as the portal.</summary>
 public sealed record FillWithDemo;
 
+/// <summary>The bank's next statement, for a reader to import.</summary>
+public sealed record NextStatement(string FileName, byte[] Content);
+
 public sealed class FillWithDemoHandler(Bookkeeper books)
 {
-    /// <exception cref="Refusal"><c>Demo.NotEmpty</c> (name of the cooperative whose books these are).</exception>
-    public Task Handle(FillWithDemo order, CancellationToken cancel) =>
-        books.Take(
-            async turn =>
-            {
-                if (await turn.Db.Set<Organisation>().Select(organisation => organisation.Name).SingleOrDefaultAsync(cancel) is { } name)
-                {
-                    throw new Refusal("Demo.NotEmpty", name);
-                }
+    private const int LastLocked = 202609;
 
-                await OpenTheBooksHandler.Handle(turn, new OpenTheBooks(Neighbourhood.Name, LegalForm.CooperativeUa), cancel);
-                await Introduce(turn, cancel);
-                var treasurer = await Treasurer.In(turn, cancel);
-                foreach (var happening in TwoYears.Tell().Happened)
-                {
-                    await treasurer.Book(happening, cancel);
-                }
-            },
-            cancel);
+    /// <returns>A file that the bank sent after the last day in these books.</returns>
+    /// <exception cref="Refusal"><c>Demo.NotEmpty</c> (name of the cooperative whose books these are).</exception>
+    public async Task<NextStatement> Handle(FillWithDemo order, CancellationToken cancel)
+    {
+        var story = TwoYears.Tell();
+        var next = await books.Take(turn => Tell(turn, story, cancel), cancel);
+        await MakeRule(cancel);
+        await LockMonths(cancel);
+        return next;
+    }
+
+    private static async Task<NextStatement> Tell(Turn turn, TwoYears.Telling story, CancellationToken cancel)
+    {
+        if (await turn.Db.Set<Organisation>().Select(organisation => organisation.Name).SingleOrDefaultAsync(cancel) is { } name)
+        {
+            throw new Refusal("Demo.NotEmpty", name);
+        }
+
+        await OpenTheBooksHandler.Handle(turn, new OpenTheBooks(Neighbourhood.Name, LegalForm.CooperativeUa), cancel);
+        await Introduce(turn, cancel);
+        var treasurer = await Treasurer.In(turn, cancel);
+        var bank = new BankDesk(turn, treasurer);
+        foreach (var month in story.Happened.GroupBy(happening => happening.On.Month()))
+        {
+            foreach (var happening in month.Where(happening => happening is not BankMove))
+            {
+                await treasurer.Book(happening, cancel);
+            }
+
+            await bank.Book([.. month.OfType<BankMove>()], cancel);
+        }
+
+        return bank.Next(story.Coming);
+    }
 
     private static async Task Introduce(Turn turn, CancellationToken cancel)
     {
@@ -43,12 +65,27 @@ public sealed class FillWithDemoHandler(Bookkeeper books)
         turn.Db.AddRange(Neighbourhood.Projects.Select(project => new Project { Id = id++, Code = project.Code, Name = project.Name }));
         id = 1;
         turn.Db.AddRange(Neighbourhood.Branches.Select(branch => new Branch { Id = id++, Code = branch.Code, Name = branch.Name }));
-        foreach (var (daybook, code, name) in ((int, string, string)[])[(6, "BNK", "Betaalrekening"), (7, "BNK2", "Spaarrekening")])
+        await turn.Save(cancel);
+    }
+
+    private async Task MakeRule(CancellationToken cancel)
+    {
+        var (account, stream) = await books.Take(
+            async turn => (
+                await turn.Db.Set<Account>().Where(a => a.Code == "4700").Select(a => a.Id).SingleAsync(cancel),
+                await turn.Db.Set<MoneyStream>().Where(s => s.IsGeneral).Select(s => s.Id).SingleAsync(cancel)),
+            cancel);
+        await new MakeBankRuleHandler(books).Handle(
+            new MakeBankRule(null, MoneyIn: false, null, "Kosten betaalpakket", null, new LinePart(account, Money.Zero) { StreamId = stream }), Actor.Demo, cancel);
+    }
+
+    private async Task LockMonths(CancellationToken cancel)
+    {
+        for (var month = 202501; month <= LastLocked; month = BookCalendar.NextMonth(month))
         {
-            var account = await turn.Db.Set<Accounts.Account>().SingleAsync(a => a.Code == (code == "BNK" ? Neighbourhood.Current : Neighbourhood.Savings), cancel);
-            turn.Db.Add(new Daybook { Id = daybook, Code = code, Kind = DaybookKind.Bank, NameNl = name, NameEn = name, AccountId = account.Id });
+            await new ChangePeriodHandler(books).Handle(new ChangePeriod(month, PeriodState.Locked), Actor.Demo, cancel);
         }
 
-        await turn.Save(cancel);
+        await new CloseFiscalYearHandler(books).Handle(new CloseFiscalYear(2025), Actor.Demo, cancel);
     }
 }

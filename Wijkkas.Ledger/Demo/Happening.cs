@@ -21,6 +21,8 @@ internal sealed record Part(string Account, Money Amount, string? Stream = null)
     public string? Settles { get; init; }
 
     public DateOnly? DueOn { get; init; }
+
+    public string? Reference { get; init; }
 }
 
 /// <summary>Booked in the office: an invoice, a bill, the cash box, a memorial entry.</summary>
@@ -39,6 +41,9 @@ internal sealed record BankMove(DateOnly On, Money Amount, string Name, string? 
     public string? EndToEnd { get; init; }
 
     public string? Batch { get; init; }
+
+    /// <summary>What the bank itself calls it.</summary>
+    public string BankReference { get; init; } = "";
 }
 
 /// <summary>Moved from one stream to another.</summary>

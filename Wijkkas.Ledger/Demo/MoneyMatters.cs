@@ -86,8 +86,8 @@ internal static class MoneyMatters
         var on = isToDo ? new DateOnly(2026, 11, 10) : Story.Working(Story.Day(month, 26));
         var amount = Money.Euro(isToDo ? 1_250m : month % 2 == 0 ? 900m : 750m);
         var label = string.Create(CultureInfo.InvariantCulture, $"SPAREN-{month}");
-        story.Add(new BankMove(on, -amount, Neighbourhood.Name, Neighbourhood.SavingsIban, "Naar sparen", isToDo ? [] : [new Part("1290", amount)]) { EndToEnd = label });
-        story.Add(new BankMove(on, amount, Neighbourhood.Name, Neighbourhood.CurrentIban, "Naar sparen", isToDo ? [] : [new Part("1290", -amount) { Settles = label }])
+        story.Add(new BankMove(on, -amount, Neighbourhood.Name, Neighbourhood.SavingsIban, "Naar sparen", isToDo ? [] : [new Part("1290", amount) { Reference = Neighbourhood.ToSavings }]) { EndToEnd = label });
+        story.Add(new BankMove(on, amount, Neighbourhood.Name, Neighbourhood.CurrentIban, "Naar sparen", isToDo ? [] : [new Part("1290", -amount) { Reference = Neighbourhood.ToSavings, Settles = label }])
         {
             Account = Neighbourhood.Savings,
             EndToEnd = label,

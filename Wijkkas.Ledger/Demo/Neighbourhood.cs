@@ -11,6 +11,9 @@ internal static class Neighbourhood
     public const string Current = "1100";
     public const string Savings = "1110";
 
+    /// <summary>How a transfer from the first to the second of our accounts is known while it is under way.</summary>
+    public const string ToSavings = "OWN1-2";
+
     public static readonly string CurrentIban = Iban(123456789);
     public static readonly string SavingsIban = Iban(123456797);
 

@@ -61,14 +61,21 @@ internal static class NeighboursAtWork
 
     private static void Contributions(Story story, int month)
     {
-        // Everybody pays once a year, in the first three months; some give something on top of it, later.
+        // Once a year the contribution is collected from all who allowed that; every tenth member pays it himself, some time in the first months.
         var members = Neighbourhood.Members;
-        for (var i = 0; i < members.Count - 1; i++)
+        var fee = Money.Euro(25m);
+        if (month % 100 == 2)
         {
-            if (i % 3 == (month % 100) - 1)
+            var collected = new Money(fee.Cents * members.Where((_, i) => i % 10 != 0).Count());
+            story.Add(new BankMove(Story.Working(Story.Day(month, 15)), collected, "", null, $"Incasso contributie {month / 100}", new Part("8300", -collected, "algemeen")));
+        }
+
+        for (var i = 0; i < members.Count; i += 10)
+        {
+            if (i / 10 % 3 == (month % 100) - 1)
             {
-                story.Add(new BankMove(Story.Working(Story.Day(month, 2 + (i % 26))), Money.Euro(25m), members[i].Name, members[i].Iban, $"Contributie {month / 100} {members[i].Key}",
-                    new Part("8300", -Money.Euro(25m), "algemeen")));
+                story.Add(new BankMove(Story.Working(Story.Day(month, 2 + (i % 26))), fee, members[i].Name, members[i].Iban, $"Contributie {month / 100} {members[i].Key}",
+                    new Part("8300", -fee, "algemeen")));
             }
         }
 

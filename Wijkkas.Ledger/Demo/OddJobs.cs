@@ -77,7 +77,7 @@ internal static class OddJobs
             new Part("1210", gross), new Part("8200", -net, "klussen") { Branch = "oost" }, new Part("1500", net - gross))
         { Document = document });
 
-        var payout = isLast ? "po_1R8" : string.Create(CultureInfo.InvariantCulture, $"po_1{(char)('A' + ((month / 100 - 2025) * 12 + month % 100) % 26)}{month % 10}");
+        var payout = isLast ? "po_1R84T26" : string.Create(CultureInfo.InvariantCulture, $"po_1{(char)('A' + (((month / 100) - 2025) * 12) + (month % 100))}{month % 100:00}T{month / 100 % 100}");
         var sent = BookCalendar.LastDay(month).AddDays(9);
         story.Add(new Booked(sent, "MEM", Reason.Memorial, $"Uitbetaling {payout} onderweg",
             new Part("1290", gross - fee), new Part("4700", fee, "klussen"), new Part("1210", -gross) { Settles = document })
@@ -92,9 +92,9 @@ internal static class OddJobs
         var box = Money.Zero;
         for (var day = BookCalendar.FirstDay(month); day <= BookCalendar.LastDay(month); day = day.AddDays(1))
         {
-            if (day.DayOfWeek == DayOfWeek.Thursday)
+            if (day.DayOfWeek == DayOfWeek.Thursday && day.DayNumber / 7 % 2 == 0)
             {
-                story.Pay(day, "groothandel", $"PAS 01 pinbetaling {day.Day:00}", new Part("4440", story.Around(84m, 22m), "subsidies") { Project = "buurtrestaurant", Branch = "buurthuis" });
+                story.Pay(day, "groothandel", $"PAS 01 pinbetaling {day.Day:00}", new Part("4440", story.Around(168m, 34m), "subsidies") { Project = "buurtrestaurant", Branch = "buurthuis" });
             }
             else if (day.DayOfWeek == DayOfWeek.Friday)
             {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Wijkkas.Ledger.Accounts;
+using Wijkkas.Ledger.Banking;
 using Wijkkas.Ledger.Journal;
 using Wijkkas.Ledger.People;
 using Wijkkas.Ledger.Streams;
@@ -18,8 +19,9 @@ internal sealed class Treasurer(
     IReadOnlyDictionary<string, int> parties,
     IReadOnlyDictionary<string, int> daybooks)
 {
-    private readonly Dictionary<(string Account, string Document), JournalLine> open = [];
+    private readonly Dictionary<(string Account, string Document), long> open = [];
     private readonly Dictionary<string, long> entries = [];
+    private readonly Dictionary<string, Money> openings = [];
     private int keys;
 
     public static async Task<Treasurer> In(Turn turn, CancellationToken cancel)
@@ -41,11 +43,8 @@ internal sealed class Treasurer(
         switch (happening)
         {
             case Booked booked:
+                NoteOpening(booked);
                 await Post(booked.Parts, new Posting(booked.On, daybooks[booked.Daybook], booked.Reason, booked.Words, booked.Parts.Select(Line)) { Document = booked.Document, IdempotencyKey = NextKey() }, cancel);
-                break;
-            case BankMove { Parts.Count: > 0 } move:
-                Part[] all = [new Part(move.Account, move.Amount), .. move.Parts];
-                await Post(all, new Posting(move.On, daybooks[move.Account == Neighbourhood.Current ? "BNK" : "BNK2"], Reason.BankLine, $"{move.Text} {move.Name}", all.Select(Line)) { Document = move.EndToEnd, IdempotencyKey = NextKey() }, cancel);
                 break;
             case Moved moved:
                 await TransferBetweenStreamsHandler.Handle(turn, new TransferBetweenStreams(moved.On, streams[moved.From], streams[moved.To], moved.Amount, moved.Why, $"demo-{moved.On:yyyyMMdd}-{moved.From}"), Actor.Demo, cancel);
@@ -53,6 +52,14 @@ internal sealed class Treasurer(
             case TakenBack back:
                 await ReverseEntryHandler.Handle(turn, new ReverseEntry(entries[back.Document], back.On, back.Why), Actor.Demo, cancel);
                 break;
+        }
+    }
+
+    private void NoteOpening(Booked booked)
+    {
+        foreach (var part in booked.Reason == Reason.Opening ? booked.Parts : [])
+        {
+            openings[part.Account] = openings.GetValueOrDefault(part.Account) + part.Amount;
         }
     }
 
@@ -72,16 +79,47 @@ internal sealed class Treasurer(
             if (part.Settles is { } settled)
             {
                 var other = open[(part.Account, settled)];
-                var (debit, credit) = line.Side == Side.Debit ? (line.Id, other.Id) : (other.Id, line.Id);
+                var (debit, credit) = line.Side == Side.Debit ? (line.Id, other) : (other, line.Id);
                 await AllocateHandler.Handle(turn, new Allocate(debit, credit, line.Amount), Actor.Demo, cancel);
             }
             else if (posting.Document is { } opened && accounts[part.Account].KeepsOpenItems)
             {
-                open[(part.Account, opened)] = line;
+                open[(part.Account, opened)] = line.Id;
             }
         }
 
         // What was saved need not be watched any longer.
+        turn.Db.ChangeTracker.Clear();
+    }
+
+    public Account Account(string code) => accounts[code];
+
+    /// <summary>What an account began with.</summary>
+    public Money Opening(string account) => openings[account];
+
+    /// <summary>Books a line of the bank as a treasurer does on the screen.</summary>
+    public async Task Book(long lineId, BankMove move, CancellationToken cancel)
+    {
+        var parts = move.Parts.Select(part => new LinePart(accounts[part.Account].Id, -part.Amount, part.Settles is { } settled ? open[(part.Account, settled)] : null)
+        {
+            StreamId = part.Stream is { } stream ? streams[stream] : null,
+            ProjectId = part.Project is { } project ? projects[project] : null,
+            BranchId = part.Branch is { } branch ? branches[branch] : null,
+            PartyId = part.Party is { } party ? parties[party] : null,
+            Description = part.Settles,
+            Reference = part.Reference,
+        }).ToList();
+        var (why, facts) = move.Parts is [{ Settles: { } document }] && move.Text.Contains(document, StringComparison.Ordinal) ? (Why.Document, (object[])[document]) : (Why.ByHand, []);
+        var match = await LineBooking.Book(turn, new BookBankLine(lineId, parts), why, facts, Actor.Demo, cancel);
+        for (var i = 0; i < parts.Count; i++)
+        {
+            if (parts[i] is { ItemId: null, Reference: not null })
+            {
+                // The bank's own line comes first in the entry.
+                open[(move.Parts[i].Account, move.EndToEnd!)] = (match.EntryId * JournalLine.MostLines) + 2 + i;
+            }
+        }
+
         turn.Db.ChangeTracker.Clear();
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Wijkkas.Ledger.Values;
 
 namespace Wijkkas.Ledger.Demo;
@@ -11,10 +12,10 @@ internal static class TwoYears
     /// <summary>The last day of the last bank statement in the books, and of the books themselves.</summary>
     public static readonly DateOnly Last = new(2026, 11, 13);
 
-    private static readonly DateOnly NextStatement = new(2026, 11, 20);
+    public static readonly DateOnly NextStatement = new(2026, 11, 20);
 
     /// <param name="Happened">In the books, in order; a bank move with nothing against it waits for the treasurer.</param>
-    /// <param name="Coming">On the bank's next statement, which a reader may import.</param>
+    /// <param name="Coming">On the bank's next statement, which a reader may import: the lines that wait are on it too.</param>
     internal sealed record Telling(IReadOnlyList<Happening> Happened, IReadOnlyList<BankMove> Coming);
 
     public static Telling Tell()
@@ -33,12 +34,28 @@ internal static class TwoYears
         story.NumberTheInvoices();
         MoneyMatters.VatReturns(story);
 
-        var happened = story.Told.Where(IsInTheBooks).OrderBy(happening => happening.On).ThenBy(happening => happening is BankMove).ToList();
-        var coming = story.Told.OfType<BankMove>().Where(move => move.Parts.Count > 0 && move.On > LookedAt && move.On <= NextStatement)
-            .Select(move => move.On > Last ? move : move with { On = Story.Working(move.On.AddDays(5)) })
-            .Where(move => move.On <= NextStatement && move.Account == Neighbourhood.Current).OrderBy(move => move.On).ToList();
-        return new Telling(happened, coming);
+        var all = Numbered(story.Told.OrderBy(happening => happening.On).ThenBy(happening => happening is BankMove)).ToList();
+        return new Telling([.. all.Where(IsInTheBooks)], [.. all.OfType<BankMove>().Where(IsOnTheNextStatement)]);
     }
+
+    // What came between the last line that was looked at and the last of the books waits, except a few that are told so: the rest comes later.
+    private static IEnumerable<Happening> Numbered(IEnumerable<Happening> told)
+    {
+        var number = 0;
+        foreach (var happening in told)
+        {
+            yield return happening is BankMove move
+                ? move with
+                {
+                    On = move.Parts.Count > 0 && move.On > LookedAt && move.On <= Last ? Story.Working(move.On.AddDays(5)) : move.On,
+                    BankReference = string.Create(CultureInfo.InvariantCulture, $"WB{++number:000000}"),
+                }
+                : happening;
+        }
+    }
+
+    private static bool IsOnTheNextStatement(BankMove move) =>
+        move.Account == Neighbourhood.Current && move.On <= NextStatement && (move.On > Last || move.Parts.Count == 0);
 
     private static bool IsInTheBooks(Happening happening) => happening switch
     {

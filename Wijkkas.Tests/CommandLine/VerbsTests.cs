@@ -23,6 +23,7 @@ public sealed class VerbsTests
 
     [Theory]
     [InlineData("report trial-balance")]
+    [InlineData("verify")]
     [InlineData("export journal")]
     [InlineData("export journal --format hledger")]
     public async Task Books_that_are_not_there_are_an_error_and_are_not_made(string line)
@@ -45,6 +46,7 @@ public sealed class VerbsTests
     [InlineData("backup", "BESTAND ontbreekt of klopt niet. Kijk met --help hoe het moet.")]
     [InlineData("journal import", "MAP ontbreekt of klopt niet. Kijk met --help hoe het moet.")]
     [InlineData("users add a@lindenhof.example", "--role ontbreekt of klopt niet. Kijk met --help hoe het moet.")]
+    [InlineData("verify --head 0123456789abcdef", "Geef --head en --count samen: ze staan naast elkaar op het verslag.")]
     public async Task What_is_typed_wrong_is_said_in_one_line(string line, string expected)
     {
         using var terminal = new Terminal();
@@ -59,8 +61,8 @@ public sealed class VerbsTests
     {
         using var terminal = new Terminal();
 
-        foreach (var line in (string[])["", "serve", "migrate", "demo", "journal", "journal import", "report", "report trial-balance", "report balance-sheet",
-            "report income-statement", "report account-card", "export", "export journal", "backup", "restore", "users", "users add", "bench"])
+        foreach (var line in (string[])["", "serve", "migrate", "demo", "bank", "bank import", "journal", "journal import", "report", "report trial-balance", "report balance-sheet",
+            "report income-statement", "report account-card", "verify", "export", "export journal", "backup", "restore", "users", "users add", "bench"])
         {
             string[] words = [.. line.Split(' ', StringSplitOptions.RemoveEmptyEntries), "--help"];
             var (dutch, english) = (await terminal.Type("nl", words), await terminal.Type("en", words));
@@ -96,5 +98,44 @@ public sealed class VerbsTests
         Assert.Matches("^De gebruiker joke@lindenhof.example kan nu inloggen met het wachtwoord [a-z0-9]{4}-[a-z0-9]{4}-[a-z0-9]{4}. ", added);
         Assert.Equal(1, again.Code);
         Assert.Single(again.Errors.TrimEnd('\n').Split('\n'));
+    }
+
+    [Fact]
+    public async Task A_month_of_work_goes_through_the_command_line()
+    {
+        using var terminal = new Terminal();
+        await terminal.Ask("demo");
+        var statement = Assert.Single(Directory.GetFiles(terminal.In("demo")));
+
+        var imported = await terminal.Ask("bank", "import", statement);
+        var again = await terminal.Ask("bank", "import", statement);
+        var verified = await terminal.Ask("verify");
+        var paper = System.Text.RegularExpressions.Regex.Match(await terminal.Ask("report", "trial-balance"), @"tellen ([\d.]+) boekingen. Zegel ([0-9a-f ]+)\.");
+        var (head, count) = (paper.Groups[2].Value, paper.Groups[1].Value.Replace(".", "", StringComparison.Ordinal));
+
+        Assert.Matches(@"^Uit afschrift-2026-11-20\.xml \(camt\.053\.001\.02, NL35 WIJK 0123 4567 89\): \d+ nieuwe regels\. 9 regels kenden wij al\.\n$", imported);
+        Assert.Equal("Het bestand afschrift-2026-11-20.xml is al eerder ingelezen. Er is niets veranderd.\n", again);
+        Assert.Matches(@"^Alles klopt: [\d.]+ boekingen, zegel [0-9a-f]{64}\.\n$", verified);
+        Assert.Equal(verified, await terminal.Ask("verify", "--head", head, "--count", count));
+        var otherPaper = await terminal.Type("verify", "--head", head, "--count", "7");
+        Assert.Equal((1, ""), (otherPaper.Code, otherPaper.Out));
+        Assert.StartsWith("De boeken kloppen niet (boeking ", otherPaper.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Bank_files_go_into_books_that_are_open()
+    {
+        using var terminal = new Terminal();
+        await File.WriteAllTextAsync(terminal.In("nothing.xml"), "<Document/>");
+
+        var empty = await terminal.Type("bank", "import", terminal.In("nothing.xml"));
+        await terminal.Ask("demo");
+        var missing = await terminal.Type("bank", "import", terminal.In("missing.xml"));
+        var nothing = await terminal.Type("bank", "import", terminal.In("nothing.xml"));
+
+        Assert.Equal((1, 1, 1), (empty.Code, missing.Code, nothing.Code));
+        Assert.StartsWith("De boeken zijn nog leeg.", empty.Errors, StringComparison.Ordinal);
+        Assert.StartsWith($"Het bestand {terminal.In("missing.xml")} bestaat niet.", missing.Errors, StringComparison.Ordinal);
+        Assert.Contains("nothing.xml", nothing.Errors, StringComparison.Ordinal);
     }
 }

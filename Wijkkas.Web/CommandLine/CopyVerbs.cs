@@ -28,11 +28,20 @@ internal static class CopyVerbs
         verb.SetAction(async (given, cancel) =>
         {
             var path = given.GetRequiredValue(file).FullName;
-            var aside = await SqliteCopies.Restore(office.File, path, TimeProvider.System.Moment().OnTheWall(), copy => Prove(copy, path, cancel));
+            var aside = await SqliteCopies.Restore(office.File, path, TimeProvider.System.Moment().OnTheWall(), copy => Prove(office, copy, path, cancel));
             await office.Out.WriteLineAsync(aside is null ? office.Words["CommandLine.Restored", path] : office.Words["CommandLine.RestoredBeside", path, aside]);
         });
         return verb;
     }
 
-    private static Task Prove(SqliteBooks copy, string path, CancellationToken cancel) => Task.CompletedTask;
+    /// <exception cref="Refusal"><c>Backup.BooksWrong</c> (file, what is wrong).</exception>
+    private static async Task Prove(Office office, SqliteBooks copy, string path, CancellationToken cancel)
+    {
+        using var progress = office.Progress("CommandLine.EntriesVerified");
+        var verdict = await new VerifyBooksHandler(copy).Handle(new VerifyBooks(), progress, cancel);
+        if (verdict.Wrong is { } wrong)
+        {
+            throw new Refusal("Backup.BooksWrong", path, wrong.What);
+        }
+    }
 }

@@ -1,7 +1,5 @@
 using System.CommandLine;
 using Microsoft.AspNetCore.Identity;
-using Wijkkas.Ledger.Demo;
-using Wijkkas.Ledger.People;
 using Wijkkas.Web.Welcome;
 
 namespace Wijkkas.Web.CommandLine;
@@ -15,14 +13,14 @@ internal static class DemoVerb
         {
             await office.Open(cancel);
             await office.Errors.WriteLineAsync(office.Words["CommandLine.DemoBegins"]);
-            await office.Get<FillWithDemoHandler>().Handle(new FillWithDemo(), cancel);
             await Opening.MakeRoles(office.Get<RoleManager<IdentityRole<Guid>>>());
-            if (office.Environment.IsDevelopment())
-            {
-                await DemoUsers.Make(office.Get<UserManager<Person>>());
-            }
 
-            await office.Out.WriteLineAsync(office.Words[office.Environment.IsDevelopment() ? "CommandLine.DemoDone" : "CommandLine.DemoDoneWithoutUsers", DemoUsers.Password]);
+            // People with a password that everybody knows are for playing only.
+            var playing = office.Environment.IsDevelopment();
+            var file = await DemoNeighbourhood.Fill(office.Get<IServiceProvider>(), playing, cancel);
+            await office.Out.WriteLineAsync(playing
+                ? office.Words["CommandLine.DemoDone", DemoUsers.Password, file]
+                : office.Words["CommandLine.DemoDoneWithoutUsers", file]);
         });
         return verb;
     }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Wijkkas.Ledger.Accounts;
+using Wijkkas.Ledger.Banking;
 using Wijkkas.Ledger.Demo;
 using Wijkkas.Ledger.Journal;
 using Wijkkas.Ledger.Streams;
@@ -46,6 +47,58 @@ public sealed class FillWithDemoTests
 
         Assert.Equal([4840, 30250, 60500], late);
         Assert.True(await db.Set<OpenItem>().AnyAsync(item => item.Open.Cents > 0 && item.Line!.Account!.Role == AccountRole.Creditors));
+    }
+
+    [Theory, EveryDatabase]
+    public async Task The_bank_and_the_books_agree_and_a_few_lines_wait_for_the_treasurer(string database)
+    {
+        await using var books = await Filled(database);
+        await using var db = books.Read();
+
+        foreach (var account in await db.Set<BankAccount>().AsNoTracking().Include(a => a.Account).ToListAsync())
+        {
+            var proof = await ReadBankProof.At(db, account, new DateOnly(2026, 11, 13), default);
+            Assert.Empty(proof.Gaps);
+            Assert.Empty(proof.Without);
+            Assert.Equal(proof.AtBank!.Value, proof.InBooks + proof.ToDo);
+        }
+
+        var lines = await db.Set<UnmatchedBankLine>().AsNoTracking().Where(todo => todo.BankAccountId == 1).OrderBy(todo => todo.LineId).Select(todo => todo.Line!).ToListAsync();
+        var proposals = SuggestMatches.For(lines, await ReadBankKnowledge.From(db, default));
+        Assert.Equal(
+            [
+                "-1250.00 Certain OwnTransferBoth", "-12.50 Certain Rule", "-184.60 Certain Document", "-3412.00 Certain Batch", "-96.45 Probable Habit", "25.00 None NameOnly",
+                "302.50 Probable PartyAmount", "4840.00 Certain Document", "486.00 Certain Document",
+            ],
+            lines.Zip(proposals).Select(pair => $"{pair.First.Amount} {pair.Second.Certainty} {pair.Second.Why}").Order(StringComparer.Ordinal));
+        Assert.Equal(69795, lines.Sum(line => line.Amount.Cents));
+    }
+
+    [Theory, EveryDatabase]
+    public async Task The_next_statement_of_the_bank_can_be_read_in(string database)
+    {
+        await using var books = await Database.Make(database);
+        using var keeper = new Bookkeeper(books.Provider, new StoppedClock());
+        var next = await new FillWithDemoHandler(keeper).Handle(new FillWithDemo(), default);
+
+        var imported = await new ImportBankFileHandler(keeper).Handle(new ImportBankFile(next.FileName, new MemoryStream(next.Content)), Books.Joke, default);
+
+        Assert.Equal(9, imported.File.LinesKnown);
+        Assert.InRange(imported.File.LinesNew, 8, 25);
+        await using var db = books.Read();
+        Assert.Empty(await BankGaps.In(db, 1, new DateOnly(2026, 10, 1), new DateOnly(2026, 11, 20), default));
+    }
+
+    [Theory, EveryDatabase]
+    public async Task Months_before_October_are_locked_and_the_first_year_is_closed(string database)
+    {
+        await using var books = await Filled(database);
+        await using var db = books.Read();
+
+        var periods = await db.Set<Period>().OrderBy(period => period.Month).ToListAsync();
+
+        Assert.All(periods, period => Assert.Equal(period.Month < 202601 ? PeriodState.Closed : period.Month < 202610 ? PeriodState.Locked : PeriodState.Open, period.State));
+        Assert.Equal(24, periods.Count);
     }
 
     [Theory, EveryDatabase]
