@@ -10,9 +10,8 @@ public sealed class BooksOnPaperTests
     [Fact]
     public async Task The_demo_can_be_exported_and_read_in_again_with_the_same_balances()
     {
-        using var terminal = new Terminal();
+        using var terminal = await Terminal.WithDemo();
         using var other = new Terminal();
-        await terminal.Ask("demo");
         await terminal.Ask("export", "journal", "--to", terminal.In("books"));
 
         var imported = await other.Ask("journal", "import", terminal.In("books"));
@@ -39,8 +38,7 @@ public sealed class BooksOnPaperTests
     public async Task Hledger_comes_to_the_same_figures()
     {
         Shared.Program("hledger");
-        using var terminal = new Terminal();
-        await terminal.Ask("demo");
+        using var terminal = await Terminal.WithDemo();
         var journal = terminal.In("wijkkas.journal");
         await File.WriteAllTextAsync(journal, await terminal.Ask("export", "journal", "--format", "hledger"));
 

@@ -13,8 +13,7 @@ public sealed class CopiesTests
     [Fact]
     public async Task A_copy_made_while_others_book_is_whole_and_can_be_put_back()
     {
-        using var terminal = new Terminal();
-        await terminal.Ask("demo");
+        using var terminal = await Terminal.WithDemo();
         var demo = await Entries(terminal.Provider);
         var keeper = new Bookkeeper(terminal.Provider, new StoppedClock());
         using var stop = new CancellationTokenSource();
@@ -70,8 +69,7 @@ public sealed class CopiesTests
     [Fact]
     public async Task What_is_not_in_order_is_not_put_back()
     {
-        using var terminal = new Terminal();
-        await terminal.Ask("demo");
+        using var terminal = await Terminal.WithDemo();
         await terminal.Ask("backup", terminal.In("good.db"));
         var before = await Head(terminal.Provider);
 
@@ -104,8 +102,7 @@ public sealed class CopiesTests
     [Fact]
     public async Task Books_that_are_open_somewhere_are_not_replaced()
     {
-        using var terminal = new Terminal();
-        await terminal.Ask("demo");
+        using var terminal = await Terminal.WithDemo();
         await terminal.Ask("backup", terminal.In("copy.db"));
         using var somebody = new Bookkeeper(terminal.Provider, new StoppedClock());
         await somebody.Take(turn => Task.FromResult(turn.Post(
@@ -122,8 +119,7 @@ public sealed class CopiesTests
     [Fact]
     public async Task A_copy_can_be_put_where_there_are_no_books_or_broken_ones()
     {
-        using var terminal = new Terminal();
-        await terminal.Ask("demo");
+        using var terminal = await Terminal.WithDemo();
         await terminal.Ask("backup", terminal.In("copy.db"));
         var before = await Head(terminal.Provider);
         File.Delete(terminal.Books);

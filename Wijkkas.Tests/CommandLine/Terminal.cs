@@ -1,5 +1,6 @@
 using System.Globalization;
 using Wijkkas.Migrations.Sqlite;
+using Wijkkas.Tests.Lindenhof;
 using Wijkkas.Web.CommandLine;
 
 namespace Wijkkas.Tests.CommandLine;
@@ -7,6 +8,14 @@ namespace Wijkkas.Tests.CommandLine;
 /// <summary>A terminal in an empty folder: what one types, and what comes back.</summary>
 internal sealed class Terminal : IDisposable
 {
+    /// <summary>A terminal where the demo was run before.</summary>
+    public static async Task<Terminal> WithDemo()
+    {
+        var terminal = new Terminal();
+        await DemoBooks.CopyTo(terminal.Books);
+        return terminal;
+    }
+
     public string Folder { get; } = Directory.CreateTempSubdirectory("wijkkas-terminal-").FullName;
 
     public string Books => In("books.db");

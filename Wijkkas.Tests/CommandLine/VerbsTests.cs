@@ -1,3 +1,4 @@
+using Wijkkas.Tests.Lindenhof;
 using Wijkkas.Web.CommandLine;
 
 namespace Wijkkas.Tests.CommandLine;
@@ -129,7 +130,7 @@ public sealed class VerbsTests
         await File.WriteAllTextAsync(terminal.In("nothing.xml"), "<Document/>");
 
         var empty = await terminal.Type("bank", "import", terminal.In("nothing.xml"));
-        await terminal.Ask("demo");
+        await DemoBooks.CopyTo(terminal.Books);
         var missing = await terminal.Type("bank", "import", terminal.In("missing.xml"));
         var nothing = await terminal.Type("bank", "import", terminal.In("nothing.xml"));
 

@@ -15,7 +15,7 @@ public sealed class FillWithDemoTests
     [Theory, EveryDatabase]
     public async Task Two_years_over_all_streams_are_in_the_books(string database)
     {
-        await using var books = await Filled(database);
+        await using var books = await DemoBooks.On(database);
         await using var db = books.Read();
 
         var months = await db.Set<JournalEntry>().GroupBy(entry => (entry.Date.Year * 100) + entry.Date.Month).Select(month => new { month.Key, Entries = month.Count() }).ToListAsync();
@@ -39,7 +39,7 @@ public sealed class FillWithDemoTests
     [Theory, EveryDatabase]
     public async Task Some_owe_us_something_and_some_of_them_are_late(string database)
     {
-        await using var books = await Filled(database);
+        await using var books = await DemoBooks.On(database);
         await using var db = books.Read();
 
         var late = await db.Set<OpenItem>().Where(item => item.Open.Cents > 0 && item.DueOn < new DateOnly(2026, 11, 14) && item.Line!.Account!.Role == AccountRole.Debtors)
@@ -52,7 +52,7 @@ public sealed class FillWithDemoTests
     [Theory, EveryDatabase]
     public async Task The_bank_and_the_books_agree_and_a_few_lines_wait_for_the_treasurer(string database)
     {
-        await using var books = await Filled(database);
+        await using var books = await DemoBooks.On(database);
         await using var db = books.Read();
 
         foreach (var account in await db.Set<BankAccount>().AsNoTracking().Include(a => a.Account).ToListAsync())
@@ -67,7 +67,7 @@ public sealed class FillWithDemoTests
         var proposals = SuggestMatches.For(lines, await ReadBankKnowledge.From(db, default));
         Assert.Equal(
             [
-                "-1250.00 Certain OwnTransferBoth", "-12.50 Certain Rule", "-184.60 Certain Document", "-3412.00 Certain Batch", "-96.45 Probable Habit", "25.00 None NameOnly",
+                "-12.50 Certain Rule", "-1250.00 Certain OwnTransferBoth", "-184.60 Certain Document", "-3412.00 Certain Batch", "-96.45 Probable Habit", "25.00 None NameOnly",
                 "302.50 Probable PartyAmount", "4840.00 Certain Document", "486.00 Certain Document",
             ],
             lines.Zip(proposals).Select(pair => $"{pair.First.Amount} {pair.Second.Certainty} {pair.Second.Why}").Order(StringComparer.Ordinal));
@@ -78,8 +78,8 @@ public sealed class FillWithDemoTests
     public async Task The_next_statement_of_the_bank_can_be_read_in(string database)
     {
         await using var books = await Database.Make(database);
+        var next = await DemoBooks.Fill(books);
         using var keeper = new Bookkeeper(books.Provider, new StoppedClock());
-        var next = await new FillWithDemoHandler(keeper).Handle(new FillWithDemo(), default);
 
         var imported = await new ImportBankFileHandler(keeper).Handle(new ImportBankFile(next.FileName, new MemoryStream(next.Content)), Books.Joke, default);
 
@@ -92,7 +92,7 @@ public sealed class FillWithDemoTests
     [Theory, EveryDatabase]
     public async Task Months_before_October_are_locked_and_the_first_year_is_closed(string database)
     {
-        await using var books = await Filled(database);
+        await using var books = await DemoBooks.On(database);
         await using var db = books.Read();
 
         var periods = await db.Set<Period>().OrderBy(period => period.Month).ToListAsync();
@@ -107,7 +107,12 @@ public sealed class FillWithDemoTests
         var heads = new List<string>();
         for (var i = 0; i < 2; i++)
         {
-            await using var books = await Filled(database);
+            await using var books = i == 0 ? await DemoBooks.On(database) : await Database.Make(database);
+            if (i == 1)
+            {
+                await DemoBooks.Fill(books);
+            }
+
             await using var db = books.Read();
             heads.Add(Convert.ToHexString((await db.Set<ChainHead>().SingleAsync()).Hash));
         }
@@ -123,13 +128,5 @@ public sealed class FillWithDemoTests
         var refusal = await Assert.ThrowsAsync<Refusal>(() => new FillWithDemoHandler(books.Keeper).Handle(new FillWithDemo(), default));
 
         Assert.Equal("Demo.NotEmpty (De Lindenhof)", refusal.Message);
-    }
-
-    private static async Task<Database> Filled(string provider)
-    {
-        var database = await Database.Make(provider);
-        using var keeper = new Bookkeeper(database.Provider, new StoppedClock());
-        await new FillWithDemoHandler(keeper).Handle(new FillWithDemo(), default);
-        return database;
     }
 }
