@@ -137,7 +137,7 @@ internal sealed class Movements
         while (await rows.ReadAsync(cancel))
         {
             var of = Row(rows, edges.Length);
-            var booked = new Movement(new Money(rows.GetInt64(2)), new Money(rows.GetInt64(3)));
+            var booked = new Movement(Cents(rows, 2), Cents(rows, 3));
             for (var i = 0; i < signs.Length; i++)
             {
                 of[i] += signs[i] switch { 0 => default, 1 => booked, _ => default(Movement) - booked };
@@ -146,6 +146,9 @@ internal sealed class Movements
 
         await rows.NextResultAsync(cancel);
     }
+
+    // A sum of whole numbers may come in a wider kind than its parts.
+    private static Money Cents(DbDataReader rows, int column) => new(Convert.ToInt64(rows.GetValue(column), CultureInfo.InvariantCulture));
 
     private Movement[] Row(DbDataReader rows, int count)
     {
