@@ -1,4 +1,3 @@
-using System.Globalization;
 using Wijkkas.Ledger.Values;
 
 namespace Wijkkas.Web.Portal.Treasurer.Banking;
@@ -11,19 +10,14 @@ public sealed class UploadShelf(TimeProvider clock)
 {
     private static readonly TimeSpan Kept = TimeSpan.FromHours(1);
 
-    private readonly string folder = Directory.CreateDirectory(
-        Path.Combine(Path.GetTempPath(), string.Create(CultureInfo.InvariantCulture, $"wijkkas-uploads-{Environment.ProcessId}"))).FullName;
+    // Made for this process alone, and only its user may look into it.
+    private readonly string folder = Directory.CreateTempSubdirectory("wijkkas-uploads-").FullName;
 
     public async Task<string> Keep(Stream content, Actor by, CancellationToken cancel)
     {
         Tidy();
         var ticket = Guid.NewGuid().ToString("N");
-        await using var file = new FileStream(PathOf(ticket, by), new FileStreamOptions
-        {
-            Mode = FileMode.CreateNew,
-            Access = FileAccess.Write,
-            UnixCreateMode = OperatingSystem.IsWindows() ? null : UnixFileMode.UserRead | UnixFileMode.UserWrite,
-        });
+        await using var file = new FileStream(PathOf(ticket, by), FileMode.CreateNew, FileAccess.Write);
         await content.CopyToAsync(file, cancel);
         return ticket;
     }
