@@ -89,8 +89,9 @@ public static class XlsxSheet
         const uint Amounts = 4;
         const uint Whole = 1;
         CellFormat Format(uint number, bool bold) => new() { NumberFormatId = number, FontId = bold ? 1u : 0u, FillId = 0, BorderId = 0, ApplyNumberFormat = true, ApplyFont = true };
+        Font Face(params OpenXmlElement[] weight) => new([.. weight, new FontSize { Val = 11 }, new FontName { Val = "Calibri" }]);
         return new Stylesheet(
-            new Fonts(new Font(), new Font(new Bold())),
+            new Fonts(Face(), Face(new Bold())),
             new Fills(new Fill(new PatternFill { PatternType = PatternValues.None }), new Fill(new PatternFill { PatternType = PatternValues.Gray125 })),
             new Borders(new Border()),
             new CellStyleFormats(new CellFormat()),
