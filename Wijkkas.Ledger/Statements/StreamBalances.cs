@@ -8,7 +8,8 @@ namespace Wijkkas.Ledger.Statements;
 /// What each stream had, got, spent, gave to or took from others, and has: opening + income − expense ± transfers = closing.
 /// Income credit positive, expense debit positive, transfers positive where the stream received; cents, nothing rounded.
 /// </summary>
-public sealed record StreamBalances(DateRange Period, IReadOnlyList<StreamBalances.Row> Rows, BooksSeal Seal)
+/// <param name="TransferAccount">Where transfers are booked; null in books that have no such account.</param>
+public sealed record StreamBalances(DateRange Period, IReadOnlyList<StreamBalances.Row> Rows, Account? TransferAccount, BooksSeal Seal)
 {
     /// <param name="Opening">What it had before the period, and what opening entries in the period brought.</param>
     public sealed record Row(MoneyStream Stream, Money Opening, Money Income, Money Expenses, Money Transfers)
@@ -44,7 +45,8 @@ public sealed class StreamBalancesReader(Snapshot books)
                     }
                 }
 
-                return new StreamBalances(period, rows, await BooksSeal.Read(books.Db, cancel));
+                var transfers = accounts.Values.FirstOrDefault(account => account.Role == AccountRole.StreamTransfers);
+                return new StreamBalances(period, rows, transfers, await BooksSeal.Read(books.Db, cancel));
             },
             cancel);
 

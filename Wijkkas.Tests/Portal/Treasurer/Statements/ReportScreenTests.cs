@@ -88,6 +88,19 @@ public sealed class ReportScreenTests(Lindenhof.Portal portal) : IClassFixture<L
     }
 
     [Fact]
+    public async Task Every_stream_says_what_it_had_got_spent_and_has()
+    {
+        var page = await joke.Open("/reports/streams?from=2026-01-01&to=2026-02-28");
+
+        Assert.Equal("Op 28 februari 2026 hebben de geldstromen samen € 1.475,40. Geen ervan staat in de min.", page.Say);
+        Assert.Equal(
+            ["Afvalinzameling | 0,00 | 1.210,00 | – | – | 1.210,00", "Groenbeheer | 350,00 | – | 84,60 | – | 265,40"], page.Rows("tbody").Take(2));
+        Assert.Equal("Samen | 350,00 | 1.210,00 | 84,60 | 0,00 | 1.475,40", page.Rows("tfoot").Single());
+        var opened = await joke.Open(page.Document.QuerySelectorAll("a.fig").First(a => a.TextContent == "84,60").GetAttribute("href")!);
+        Assert.Contains("4400 Materiaal en machines | 84,60 | 0,00 | 84,60", opened.Rows(".scroll table"));
+    }
+
+    [Fact]
     public async Task The_trial_balance_says_that_debit_and_credit_are_equal()
     {
         var page = await joke.Open("/reports/trial-balance?from=2026-01-01&to=2026-02-28&compare=no");
