@@ -1,6 +1,8 @@
+using System.Net;
 using Wijkkas.Ledger.Journal;
 using Wijkkas.Ledger.People;
 using Wijkkas.Ledger.Values;
+using Wijkkas.Tests.Ledger.Banking;
 using Wijkkas.Tests.Lindenhof;
 
 namespace Wijkkas.Tests.Portal;
@@ -42,6 +44,32 @@ public sealed class TodayTests(Lindenhof.Portal portal) : IClassFixture<Lindenho
 
         await fatima.Press(office, "English");
         Assert.Equal("Welcome, Fatima", (await fatima.Open("/")).Heading);
+    }
+
+    [Fact]
+    public async Task The_bank_stands_beside_the_books()
+    {
+        await using var own = new Lindenhof.Portal();
+        await own.InitializeAsync();
+        await own.Books.Bank();
+        await own.Books.Post("2026-11-06", "1100 Debit 100.00", "8010 Credit 100.00 groen");
+        await own.Books.Import(BankBooks.File("camt.053.001.08", BankBooks.Current, 100m, BankBooks.Line("2026-11-20", -12.50m, "kosten"), BankBooks.Line("2026-11-21", 40m, "contributie")));
+        using var joke = await own.As(Roles.Treasurer);
+
+        var page = await joke.Open("/");
+
+        Assert.Equal("De buurt heeft € 100,00 op de bank en in kas. De bank en de boeken kloppen met elkaar. Er wachten 2 bankregels op verwerking.", page.Say);
+        Assert.Equal(["2 bankregels verwerken Samen € 27,50. Voor elke regel doen wij een voorstel, als dat kan."], page.Texts(".todo li").Take(1));
+        Assert.Equal(["In de boeken 100,00", "2 regels te doen +27,50", "Op de bank 127,50"], page.Texts("section[aria-labelledby='proof-1100'] .proof > div"));
+        Assert.Equal(["Klopt"], page.Texts("section[aria-labelledby='proof-1100'] .tag"));
+        Assert.Equal("2 te doen", page.Texts("nav.hall .count").Single());
+        Assert.Equal("/bank", page.Document.QuerySelector(".head .btn")!.GetAttribute("href"));
+
+        await own.Books.Post("2026-11-23", "1100 Debit 5.00", "8120 Credit 5.00");
+        var after = await joke.Open("/");
+        Assert.Equal("De buurt heeft € 105,00 op de bank en in kas. De bank en de boeken verschillen € 5,00. Er wachten 2 bankregels op verwerking.", after.Say);
+        Assert.Contains("Verschil, bekijk waarom −5,00", after.Texts("section[aria-labelledby='proof-1100'] .proof > div"));
+        Assert.Equal(HttpStatusCode.OK, (await joke.Get(after.Document.QuerySelector("section[aria-labelledby='proof-1100'] dt a[href*=proof]")!.GetAttribute("href")!)).StatusCode);
     }
 
     [Fact]

@@ -50,11 +50,11 @@ public sealed record TodayPage
 
     /// <param name="AtBank">Null where no file told a balance yet.</param>
     /// <param name="ToDo">What the lines that are still to be booked come to.</param>
-    public sealed record Bank(Account Account, Money InBooks, int LinesToDo, Money ToDo, Money? AtBank, string Href)
+    public sealed record Bank(int Id, Account Account, Money InBooks, int LinesToDo, Money ToDo, Money? AtBank, string Href)
     {
         public Money Difference => AtBank is { } bank ? bank - InBooks - ToDo : Money.Zero;
 
-        public string Proof => $"/bank/proof/{Account.Code}";
+        public string Proof => $"/bank/proof/{Id}";
     }
 
     public sealed record Stream(MoneyStream Of, Money Balance, string Href);

@@ -84,6 +84,7 @@ public sealed class TodayReader(
         {
             var waits = todo.GetValueOrDefault(bank.Id);
             banks.Add(new TodayPage.Bank(
+                bank.Id,
                 bank.Account!,
                 money.Rows.Where(row => row.Account.Id == bank.AccountId).Sum(row => row.Amount),
                 waits?.Count ?? 0,
