@@ -39,18 +39,9 @@ public sealed class AddBankAccountHandler(Bookkeeper books)
             Id = await turn.NextId<BankAccount>(account => account.Id, cancel),
             Number = number,
             Name = NameOf(order.Name),
-            DaybookId = await turn.NextId<Daybook>(daybook => daybook.Id, cancel),
+            DaybookId = await DaybookOf(turn, ledger.Id, NameOf(order.Name), cancel),
             AccountId = ledger.Id,
         };
-        turn.Db.Add(new Daybook
-        {
-            Id = bank.DaybookId,
-            Code = await FreeCode(turn, cancel),
-            Kind = DaybookKind.Bank,
-            NameNl = bank.Name,
-            NameEn = bank.Name,
-            AccountId = ledger.Id,
-        });
         turn.Db.Add(bank);
         await turn.Save(cancel);
         return bank;
@@ -112,6 +103,29 @@ public sealed class AddBankAccountHandler(Bookkeeper books)
         turn.Db.Add(account);
         await turn.Save(cancel);
         return account;
+    }
+
+    // Books that came from elsewhere may have a daybook for this ledger account already.
+    private static async Task<int> DaybookOf(Turn turn, int ledgerId, string name, CancellationToken cancel)
+    {
+        var there = await turn.Db.Set<Daybook>().Where(daybook => daybook.Kind == DaybookKind.Bank && daybook.AccountId == ledgerId)
+            .OrderBy(daybook => daybook.Id).Select(daybook => (int?)daybook.Id).FirstOrDefaultAsync(cancel);
+        if (there is { } id)
+        {
+            return id;
+        }
+
+        var made = new Daybook
+        {
+            Id = await turn.NextId<Daybook>(daybook => daybook.Id, cancel),
+            Code = await FreeCode(turn, cancel),
+            Kind = DaybookKind.Bank,
+            NameNl = name,
+            NameEn = name,
+            AccountId = ledgerId,
+        };
+        turn.Db.Add(made);
+        return made.Id;
     }
 
     private static async Task<string> FreeCode(Turn turn, CancellationToken cancel)

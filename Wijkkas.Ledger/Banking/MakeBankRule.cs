@@ -12,46 +12,48 @@ public sealed record MakeBankRule(int? BankAccountId, bool MoneyIn, string? Coun
 public sealed class MakeBankRuleHandler(Bookkeeper books)
 {
     /// <exception cref="Refusal"><c>Bank.RuleTooWide</c> (fewest letters), <c>Bank.RuleThere</c>.</exception>
-    public Task<BankRule> Handle(MakeBankRule order, Actor by, CancellationToken cancel) => books.Take(
-        async turn =>
+    public Task<BankRule> Handle(MakeBankRule order, Actor by, CancellationToken cancel) => books.Take(turn => Handle(turn, order, by, cancel), cancel);
+
+    /// <summary>Within a turn that an act has already.</summary>
+    public static async Task<BankRule> Handle(Turn turn, MakeBankRule order, Actor by, CancellationToken cancel)
+    {
+        var counter = order.CounterAccount is null ? null : AccountNumber.Tidy(order.CounterAccount);
+        counter = counter is { Length: > 0 } ? counter : null;
+        var text = string.IsNullOrWhiteSpace(order.Text) ? null : order.Text.Trim();
+        text = text is { Length: > 200 } ? text[..200] : text;
+        if (text is null ? counter is null : PlainText.Of(text).Length < BankRule.ShortestText)
         {
-            var counter = order.CounterAccount is null ? null : AccountNumber.Tidy(order.CounterAccount);
-            counter = counter is { Length: > 0 } ? counter : null;
-            var text = string.IsNullOrWhiteSpace(order.Text) ? null : order.Text.Trim();
-            if (text is null ? counter is null : PlainText.Of(text).Length < BankRule.ShortestText)
-            {
-                throw new Refusal("Bank.RuleTooWide", BankRule.ShortestText);
-            }
+            throw new Refusal("Bank.RuleTooWide", BankRule.ShortestText);
+        }
 
-            var cents = order.Amount?.Abs().Cents;
-            if (await turn.Db.Set<BankRule>().AnyAsync(
-                r => r.RetiredOn == null && r.BankAccountId == order.BankAccountId && r.MoneyIn == order.MoneyIn && r.CounterAccount == counter && r.Text == text && r.AmountCents == cents,
-                cancel))
-            {
-                throw new Refusal("Bank.RuleThere");
-            }
+        var cents = order.Amount?.Abs().Cents;
+        if (await turn.Db.Set<BankRule>().AnyAsync(
+            r => r.RetiredOn == null && r.BankAccountId == order.BankAccountId && r.MoneyIn == order.MoneyIn && r.CounterAccount == counter && r.Text == text && r.AmountCents == cents,
+            cancel))
+        {
+            throw new Refusal("Bank.RuleThere");
+        }
 
-            var rule = new BankRule
-            {
-                Id = await turn.NextId<BankRule>(r => r.Id, cancel),
-                BankAccountId = order.BankAccountId,
-                MoneyIn = order.MoneyIn,
-                CounterAccount = counter,
-                Text = text is { Length: > 200 } ? text[..200] : text,
-                AmountCents = cents,
-                AccountId = order.To.AccountId,
-                StreamId = order.To.StreamId,
-                ProjectId = order.To.ProjectId,
-                BranchId = order.To.BranchId,
-                PartyId = order.To.PartyId,
-                MadeAt = turn.Now,
-                MadeBy = by.Id,
-            };
-            turn.Db.Add(rule);
-            await turn.Save(cancel);
-            return rule;
-        },
-        cancel);
+        var rule = new BankRule
+        {
+            Id = await turn.NextId<BankRule>(r => r.Id, cancel),
+            BankAccountId = order.BankAccountId,
+            MoneyIn = order.MoneyIn,
+            CounterAccount = counter,
+            Text = text,
+            AmountCents = cents,
+            AccountId = order.To.AccountId,
+            StreamId = order.To.StreamId,
+            ProjectId = order.To.ProjectId,
+            BranchId = order.To.BranchId,
+            PartyId = order.To.PartyId,
+            MadeAt = turn.Now,
+            MadeBy = by.Id,
+        };
+        turn.Db.Add(rule);
+        await turn.Save(cancel);
+        return rule;
+    }
 }
 
 /// <summary>Puts a rule out of use. What it booked stays.</summary>

@@ -8,7 +8,7 @@ namespace Wijkkas.Ledger.Banking;
 /// <summary>
 /// Makes the proof sheet. The journal is never read as a whole: the balance comes from kept totals and the part of a month,
 /// what is to do from its own table, and entries without a bank line are looked for since the last locked month only, and
-/// no longer than a year and a month back. What went wrong before that shows as one amount.
+/// no longer than a year and a month back, nor before the first statement. What differs from before that shows as one amount.
 /// </summary>
 public static class ReadBankProof
 {
@@ -16,10 +16,12 @@ public static class ReadBankProof
 
     public static async Task<BankProof> At(LedgerDb db, BankAccount account, DateOnly day, CancellationToken cancel)
     {
-        var since = await Since(db, day, cancel);
         var first = await db.Set<BankStatement>().AsNoTracking()
             .Where(s => s.BankAccountId == account.Id && s.OpeningCents != null && s.From != null)
             .OrderBy(s => s.To).ThenBy(s => s.From).FirstOrDefaultAsync(cancel);
+        var since = await Since(db, day, cancel);
+        var begins = first is not null && first.From >= since;
+        since = begins ? first!.From!.Value : since;
         var without = await Without(db, account, since, day, cancel);
         var todo = await db.Set<UnmatchedBankLine>().Where(line => line.BankAccountId == account.Id && line.BookedOn <= day)
             .GroupBy(line => 1).Select(all => new { Count = all.Count(), Cents = all.Sum(line => line.Amount.Cents) }).SingleOrDefaultAsync(cancel);
@@ -34,7 +36,7 @@ public static class ReadBankProof
             ToDo = new Money(todo?.Cents ?? 0),
             Later = await Later(db, account.Id, day, cancel),
             Without = without.FindAll(entry => !entry.IsOpening),
-            Begin = first is not null && first.From >= since ? new Money(first.OpeningCents!.Value) - opened : -opened,
+            Begin = (begins ? new Money(first!.OpeningCents!.Value) - await LedgerBalance.At(db, account.AccountId, since.AddDays(-1), cancel) : Money.Zero) - opened,
             Gaps = await BankGaps.In(db, account.Id, since, day, cancel),
             Since = since,
         };

@@ -54,11 +54,11 @@ public sealed class BankDesk(LedgerDb db, Words words, TimeProvider clock)
                 item?.Date, stream, part.Amount));
         }
 
-        return new ProposalRow(proposal.Certainty, targets, words["Bank.Why-" + proposal.Why, [.. proposal.Facts]],
+        return new ProposalRow(proposal.Certainty, targets, Because(proposal.Why, proposal.Facts),
             proposal.Doubt == Doubt.None ? null : words["Bank.Doubt-" + proposal.Doubt], proposal.Seal);
     }
 
-    public string Because(BankMatch match) => words["Bank.Why-" + match.Why, [.. FactText.Read(match.Facts)]];
+    public string Because(BankMatch match) => Because(match.Why, FactText.Read(match.Facts));
 
     /// <summary>The day to book on when the month of the line is locked; null when it is open.</summary>
     public async Task<DateOnly?> OtherDay(DateOnly day, CancellationToken cancel) =>
@@ -110,6 +110,14 @@ public sealed class BankDesk(LedgerDb db, Words words, TimeProvider clock)
         id is { } known ? (await Streams(cancel)).GetValueOrDefault(known)
         : (await Accounts(cancel)).TryGetValue(accountId, out var account) && account.Class is AccountClass.Income or AccountClass.Expenses
             ? (await Streams(cancel)).Values.FirstOrDefault(stream => stream.IsGeneral) : null;
+
+    private string Because(Why why, IReadOnlyList<object> facts) => (why, facts) switch
+    {
+        (Why.NameOnly, [var name, int many]) => words.Count("Bank.Why-NameOnly", many, name),
+        (Why.Habit, [int times]) => words.Count("Bank.Why-Habit", times),
+        (Why.Batch, [var batch, int items]) => words.Count("Bank.Why-Batch", items, batch),
+        _ => words["Bank.Why-" + why, [.. facts]],
+    };
 
     internal static string Text(long id) => id.ToString(System.Globalization.CultureInfo.InvariantCulture);
 

@@ -10,7 +10,7 @@ namespace Wijkkas.Web.Portal.Treasurer.Banking;
 
 /// <summary>Booking a line by hand: to one place, or split over several.</summary>
 [KeepsTheBooks]
-public sealed class BookLineController(BankDesk desk, BookBankLineHandler book, MakeBankRuleHandler makeRule) : Controller
+public sealed class BookLineController(BankDesk desk, BookBankLineHandler book) : Controller
 {
     private const int MostParts = 40;
 
@@ -48,11 +48,6 @@ public sealed class BookLineController(BankDesk desk, BookBankLineHandler book, 
             async () =>
             {
                 var order = form.ToOrder(line, await Items(form, cancel));
-                if (form.MakeRule && order.Parts is [{ ItemId: null } to])
-                {
-                    await makeRule.Handle(form.ToRule(line, to), User.AsActor(), cancel);
-                }
-
                 await book.Handle(order, User.AsActor(), cancel);
                 return Redirect($"/bank?account={line.BankAccountId}&done={id}");
             },

@@ -67,11 +67,10 @@ public sealed record BookForm
                     Description = Text(part.Note),
                 };
         });
-        return new BookBankLine(line.Id, [.. parts], On);
+        List<LinePart> to = [.. parts];
+        return new BookBankLine(line.Id, to, On, MakeRule && to is [{ ItemId: null } only]
+            ? new MakeBankRule(null, !line.Amount.IsNegative, RuleByCounter ? line.CounterAccount : null, RuleText, null, only) : null);
     }
-
-    public MakeBankRule ToRule(BankLine line, LinePart to) =>
-        new(null, !line.Amount.IsNegative, RuleByCounter ? line.CounterAccount : null, RuleText, null, to);
 
     private static string? Text(string? note) => string.IsNullOrWhiteSpace(note) ? null : note.Trim();
 }
