@@ -45,12 +45,13 @@ internal sealed partial class JournalSearch(LedgerDb db, JournalFilter filter)
             .Take(PageSize + 1).Select(e => e.Id).ToListAsync(cancel);
     }
 
-    // One line of each entry stands for it: the last on that account of which the question holds.
+    // One line of each entry stands for it: the last on that account of which the question holds. The day, the same for
+    // both, lets the index lead straight to the others of the entry.
     private IQueryable<long> OnAccount(int account, int? stream, IQueryable<JournalEntry> entries)
     {
         var cents = filter.Amount?.Cents;
         var lines = db.Set<JournalLine>().Where(l => l.AccountId == account && (cents == null || l.Amount.Cents == cents) && (stream == null || l.StreamId == stream));
-        var last = lines.Where(l => !lines.Any(later => later.Id > l.Id && later.Id < (l.EntryId + 1) * Most));
+        var last = lines.Where(l => !lines.Any(later => later.Date == l.Date && later.Id > l.Id && later.Id < (l.EntryId + 1) * Most));
         return Between(last, l => l.Date, l => l.EntryId).Join(entries, l => l.EntryId, e => e.Id, (l, _) => l)
             .OrderByDescending(l => l.Date).ThenByDescending(l => l.Id).Take(PageSize + 1).Select(l => l.EntryId);
     }
