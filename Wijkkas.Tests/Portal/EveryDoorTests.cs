@@ -99,11 +99,12 @@ public sealed class EveryDoorTests(Lindenhof.Portal portal) : IClassFixture<Lind
         };
     }
 
-    // What a page answers to nonsense (a number that is not there, a form without its token) is its own affair, as long as it does not break.
+    // What a page answers to a number that is not there is its own affair, as long as it does not break. A form without its token is refused before anything else.
     private static string Outcome(HttpResponseMessage answer) => answer.StatusCode switch
     {
         HttpStatusCode.Forbidden => "shut",
         HttpStatusCode.Redirect when answer.Headers.Location!.OriginalString.Contains("/sign-in?returnTo=", StringComparison.Ordinal) => "to sign in",
+        not HttpStatusCode.BadRequest when answer.RequestMessage!.Method == HttpMethod.Post && !answer.RequestMessage.RequestUri!.AbsolutePath.StartsWith("/error/", StringComparison.Ordinal) => "taken without its token",
         >= HttpStatusCode.InternalServerError when answer.RequestMessage!.RequestUri!.AbsolutePath != "/error/500" => "broken",
         _ => "in",
     };
