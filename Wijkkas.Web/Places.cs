@@ -16,6 +16,19 @@ internal static class Places
     public static string ContentRoot { get; } =
         Upwards(AppContext.BaseDirectory).FirstOrDefault(folder => Directory.Exists(Path.Combine(folder, "wwwroot"))) ?? Directory.GetCurrentDirectory();
 
+    /// <summary>
+    /// Who builds and runs the source develops, unless said otherwise. A launch profile would say so too, but it speaks on the output,
+    /// where a program that reads a report does not expect it, and it overrules what the machine says.
+    /// </summary>
+    public static void AssumeDevelopmentInSource()
+    {
+        var said = (string[])["ASPNETCORE_ENVIRONMENT", "DOTNET_ENVIRONMENT"];
+        if (File.Exists(Path.Combine(ContentRoot, "Wijkkas.Web.csproj")) && said.All(name => string.IsNullOrEmpty(Environment.GetEnvironmentVariable(name))))
+        {
+            Environment.SetEnvironmentVariable(said[0], Environments.Development);
+        }
+    }
+
     public static StaticFileOptions StaticFiles { get; } = new()
     {
         // Who asks with ?v=… asks for one content, for ever; others look again after an hour.

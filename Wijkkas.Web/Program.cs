@@ -2,6 +2,7 @@ using System.Text;
 using Wijkkas.Web;
 using Wijkkas.Web.CommandLine;
 
+Places.AssumeDevelopmentInSource();
 if (Verbs.Serves(args))
 {
     await Composition.Build(Verbs.HostArguments(args)).Serve();

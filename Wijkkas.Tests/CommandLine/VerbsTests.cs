@@ -108,12 +108,14 @@ public sealed class VerbsTests
         await terminal.Ask("demo");
         var statement = Assert.Single(Directory.GetFiles(terminal.In("demo")));
 
+        var demoAgain = await terminal.Type("demo");
         var imported = await terminal.Ask("bank", "import", statement);
         var again = await terminal.Ask("bank", "import", statement);
         var verified = await terminal.Ask("verify");
         var paper = System.Text.RegularExpressions.Regex.Match(await terminal.Ask("report", "trial-balance"), @"tellen ([\d.]+) boekingen. Zegel ([0-9a-f ]+)\.");
         var (head, count) = (paper.Groups[2].Value, paper.Groups[1].Value.Replace(".", "", StringComparison.Ordinal));
 
+        Assert.Equal((1, "", "Dit zijn de boeken van De Lindenhof, en die blijven zoals ze zijn. De demo kan alleen in een lege database.\n"), demoAgain);
         Assert.Matches(@"^Uit afschrift-2026-11-20\.xml \(camt\.053\.001\.02, NL35 WIJK 0123 4567 89\): \d+ nieuwe regels\. 9 regels kenden wij al\.\n$", imported);
         Assert.Equal("Het bestand afschrift-2026-11-20.xml is al eerder ingelezen. Er is niets veranderd.\n", again);
         Assert.Matches(@"^Alles klopt: [\d.]+ boekingen, zegel [0-9a-f]{64}\.\n$", verified);

@@ -1,5 +1,7 @@
 using System.CommandLine;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Wijkkas.Ledger.People;
 using Wijkkas.Web.Welcome;
 
 namespace Wijkkas.Web.CommandLine;
@@ -11,8 +13,12 @@ internal static class DemoVerb
         var verb = new Command("demo", office.Words["CommandLine.DemoHelp"]);
         verb.SetAction(async (_, cancel) =>
         {
-            await office.Open(cancel);
-            await office.Errors.WriteLineAsync(office.Words["CommandLine.DemoBegins"]);
+            var db = await office.Open(cancel);
+            if (!await db.Set<Organisation>().AnyAsync(cancel))
+            {
+                await office.Errors.WriteLineAsync(office.Words["CommandLine.DemoBegins"]);
+            }
+
             await Opening.MakeRoles(office.Get<RoleManager<IdentityRole<Guid>>>());
 
             // People with a password that everybody knows are for playing only.
