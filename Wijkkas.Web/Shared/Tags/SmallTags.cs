@@ -69,9 +69,11 @@ public sealed class FigureTag(Words words) : TagHelper
             return;
         }
 
-        output.TagName = Href is null ? "span" : "a";
-        output.Attributes.SetAttribute("class", Href is null ? "eur" : "fig eur");
-        if (Href is not null)
+        // A page that has nowhere to go says null, which arrives here as an empty text.
+        var opens = !string.IsNullOrEmpty(Href);
+        output.TagName = opens ? "a" : "span";
+        output.Attributes.SetAttribute("class", opens ? "fig eur" : "eur");
+        if (opens)
         {
             output.Attributes.SetAttribute("href", Href);
         }

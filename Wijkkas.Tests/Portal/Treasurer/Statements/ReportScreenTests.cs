@@ -62,8 +62,11 @@ public sealed class ReportScreenTests(Lindenhof.Portal portal) : IClassFixture<L
 
         var opened = await joke.Open(page.Document.QuerySelectorAll(".scroll table a.fig").First(a => a.TextContent == "1.210,00").GetAttribute("href")!);
         Assert.Equal("8000 Opbrengst afvalinzameling", opened.Heading);
+        var before = await joke.Open((await joke.Open("/reports/income-and-expense?from=2026-11-01&to=2026-11-24")).Document.QuerySelectorAll("td.soft a.fig")[0].GetAttribute("href")!);
+        Assert.Equal("Van 1 november 2025 tot en met 24 november 2025 kwam hier € 350,00 binnen.", before.Say);
         var accounts = await joke.Open(page.Document.QuerySelectorAll(".scroll table a.fig").First(a => a.TextContent == "1.914,60").GetAttribute("href")!);
         Assert.Contains("4410 Brandstof | 1.830,00 | 0,00 | – | 1.830,00", accounts.Rows(".scroll table"));
+        Assert.Empty(accounts.Texts("a[href='']"));
     }
 
     [Fact]
@@ -129,6 +132,8 @@ public sealed class ReportScreenTests(Lindenhof.Portal portal) : IClassFixture<L
         Assert.Equal(" |  | Saldo op 31 maart 2026 | 1.830,00 | 0,00 | 1.830,00", second.Rows(".cards")[^1]);
         Assert.Null(second.Document.QuerySelector("a[rel=next]"));
         Assert.Equal(first.Rows(".cards tbody"), back.Rows(".cards tbody"));
+        var earlier = await joke.Open((await joke.Open("/accounts/1100?from=2026-02-10&to=2026-02-28")).Document.QuerySelector(".cards a.fig")!.GetAttribute("href")!);
+        Assert.Equal("Op 9 februari 2026 staat hier € 265,40.", earlier.Say);
         Assert.Equal("/journal/5", first.Document.QuerySelector(".cards a.fig")!.GetAttribute("href"));
         Assert.Equal("Rekening 9999 is er niet. Zoek hem op in de lijst met rekeningen.", (await joke.Open("/accounts/9999")).Problem);
     }

@@ -48,6 +48,16 @@ public sealed record ReportFilter
     /// <summary>The card of an account over the same days and labels: exactly the lines that a figure adds up.</summary>
     public string Card(string account) => Address("/accounts/" + Uri.EscapeDataString(account));
 
+    /// <summary>The same question about the year before.</summary>
+    public ReportFilter AYearBefore() => this with { Period = Period.YearBefore() };
+
+    /// <summary>The same question about the book year, or the part of it, that ends where this period begins.</summary>
+    public ReportFilter UpToHere()
+    {
+        var last = Period.From.AddDays(-1);
+        return this with { Period = new DateRange(DateRange.BookYear(last, FirstMonth).From, last) };
+    }
+
     /// <summary>Days people ask for most, with the key of their name.</summary>
     public IEnumerable<(string Name, DateRange Period)> Choices()
     {
