@@ -31,7 +31,7 @@ public sealed class ImportJournalHandler(Bookkeeper books)
             async turn =>
             {
                 var opened = await OpenTheBooksHandler.Handle(turn, new OpenTheBooks(order.NameOfNewBooks, LegalForm.CooperativeUa, WithDefaultChart: false), cancel);
-                var accounts = await ImportedChart.Accounts(turn, order.Directory, cancel);
+                var accounts = await ImportedChart.Accounts(turn, order.Directory, opened, cancel);
                 var streams = await ImportedChart.Streams(turn, order.Directory, opened, cancel);
                 using var table = CsvTable.Open(order.Directory, EntriesCsv.FileName, EntriesCsv.Columns);
                 var batch = new Batch(

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Wijkkas.Ledger.Accounts;
 using Wijkkas.Ledger.Journal.Formats;
@@ -32,10 +33,11 @@ internal sealed record ImportedChart(IReadOnlyDictionary<string, int> Ids, int A
         ["fund"] = StreamKind.Fund,
     };
 
+    /// <param name="booksAreNew">Books that were empty get, beside the accounts of the file, the one that the house cannot do without.</param>
     /// <exception cref="Refusal">
     /// <c>JournalImport.UnknownClass</c> (file, row, text), <c>JournalImport.CodeTwice</c> (file, row, code), <c>JournalImport.OtherClass</c> (file, row, code, class in the books).
     /// </exception>
-    public static async Task<ImportedChart> Accounts(Turn turn, string directory, CancellationToken cancel)
+    public static async Task<ImportedChart> Accounts(Turn turn, string directory, bool booksAreNew, CancellationToken cancel)
     {
         var there = await turn.Db.Set<Account>().ToDictionaryAsync(account => account.Code, StringComparer.OrdinalIgnoreCase, cancel);
         var groups = await turn.Db.Set<AccountGroup>().ToListAsync(cancel);
@@ -60,29 +62,46 @@ internal sealed record ImportedChart(IReadOnlyDictionary<string, int> Ids, int A
             }
 
             var name = table.Needed(1, LongestName);
-            var group = Group(table[3].Length > 0 ? table.Needed(3, LongestName) : null);
+            var group = Group(accountClass, table[3].Length > 0 ? table.Needed(3, LongestName) : null);
             turn.Db.Add(new Account { Id = nextId, Code = code, Class = accountClass, NameNl = name, NameEn = name, GroupId = group.Id });
             ids[code] = nextId++;
             added++;
+        }
 
-            AccountGroup Group(string? heading)
+        if (booksAreNew)
+        {
+            // Money moves between streams over an account of its own; nothing that was imported may be mistaken for it.
+            var row = DefaultChart.Accounts.Single(row => row.Role == AccountRole.StreamTransfers);
+            turn.Db.Add(new Account
             {
-                var (nl, en) = heading is null ? Headings[accountClass] : (heading, heading);
-                var found = groups.Find(g => g.Class == accountClass && (g.NameNl.Equals(nl, StringComparison.OrdinalIgnoreCase) || g.NameEn.Equals(en, StringComparison.OrdinalIgnoreCase)));
-                if (found is null)
-                {
-                    found = new AccountGroup { Id = nextGroup, Class = accountClass, NameNl = nl, NameEn = en, Position = nextGroup };
-                    nextGroup++;
-                    groups.Add(found);
-                    turn.Db.Add(found);
-                }
-
-                return found;
-            }
+                Id = nextId,
+                Code = Enumerable.Range(0, 1000).Select(i => i == 0 ? row.Code : string.Create(CultureInfo.InvariantCulture, $"{row.Code}-{i}")).First(code => !ids.ContainsKey(code)),
+                Class = AccountClass.Equity,
+                NameNl = row.NameNl,
+                NameEn = row.NameEn,
+                GroupId = Group(AccountClass.Equity, null).Id,
+                RgsCode = row.Rgs,
+                Role = row.Role,
+            });
         }
 
         await turn.Save(cancel);
         return new ImportedChart(ids, added);
+
+        AccountGroup Group(AccountClass accountClass, string? heading)
+        {
+            var (nl, en) = heading is null ? Headings[accountClass] : (heading, heading);
+            var found = groups.Find(g => g.Class == accountClass && (g.NameNl.Equals(nl, StringComparison.OrdinalIgnoreCase) || g.NameEn.Equals(en, StringComparison.OrdinalIgnoreCase)));
+            if (found is null)
+            {
+                found = new AccountGroup { Id = nextGroup, Class = accountClass, NameNl = nl, NameEn = en, Position = nextGroup };
+                nextGroup++;
+                groups.Add(found);
+                turn.Db.Add(found);
+            }
+
+            return found;
+        }
     }
 
     /// <param name="booksAreNew">In books that were empty the file says what kind the streams are that every set of books begins with.</param>

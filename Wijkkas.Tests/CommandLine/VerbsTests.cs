@@ -141,4 +141,25 @@ public sealed class VerbsTests
         Assert.StartsWith($"Het bestand {terminal.In("missing.xml")} bestaat niet.", missing.Errors, StringComparison.Ordinal);
         Assert.Contains("nothing.xml", nothing.Errors, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task The_first_bad_row_of_another_programs_journal_is_named()
+    {
+        using var terminal = new Terminal();
+        await File.WriteAllTextAsync(terminal.In("accounts.csv"), "account_code,name,class,group\n1100,Bank,Assets,Geld\n4700,Kosten,Expenses,Kosten\n");
+        await File.WriteAllTextAsync(terminal.In("streams.csv"), "stream,kind\n");
+        await File.WriteAllTextAsync(terminal.In("entries.csv"), "entry_id,date,description,account_code,amount_cents,stream\nA1,2026-01-01,x,4700,1250,\nA1,2026-01-01,x,1100,-1240,\n");
+
+        var wrong = await terminal.Type("journal", "import", terminal.Folder);
+        var english = await terminal.Type("en", ["journal", "import", terminal.In("nowhere")]);
+        await File.WriteAllTextAsync(terminal.In("entries.csv"), "entry_id,date,description,account_code,amount_cents,stream\nA1,2026-01-01,x,4700,1250,\nA1,2026-01-01,x,1100,-1250,\n");
+        var good = await terminal.Ask("journal", "import", terminal.Folder);
+
+        Assert.Equal((1, ""), (wrong.Code, wrong.Out));
+        Assert.StartsWith("Rij 2 van entries.csv: boeking A1 kan zo niet. Debet is €\u00a012,50 en credit is €\u00a012,40. ", wrong.Errors, StringComparison.Ordinal);
+        Assert.Single(wrong.Errors.TrimEnd('\n').Split('\n'));
+        Assert.StartsWith("There is no accounts.csv in the directory", english.Errors, StringComparison.Ordinal);
+        Assert.Equal("1 nieuwe boekingen, 2 nieuwe rekeningen en 0 nieuwe geldstromen. 0 boekingen kenden wij al.\n", good);
+        Assert.Equal("account_code,debit_cents,credit_cents\n1100,0,1250\n4700,1250,0\n", await terminal.Ask("report", "trial-balance", "--from", "2026-01-01", "--to", "2026-12-31", "--format", "csv"));
+    }
 }

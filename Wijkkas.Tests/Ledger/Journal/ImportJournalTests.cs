@@ -24,8 +24,9 @@ public sealed class ImportJournalTests
         Assert.Equal(new JournalImported(5, 2, 3, 0), imported);
         await using var db = books.Read();
         Assert.Equal("Onze buurt", (await db.Set<Organisation>().SingleAsync()).Name);
-        Assert.Equal(["0510 Equity Vermogen", "1100 Assets Geld", "1300 Assets Geld", "4700 Expenses Kosten", "8100 Income Baten"], await db.Set<Account>()
+        Assert.Equal(["0510 Equity Vermogen", "0580 Equity Eigen vermogen", "1100 Assets Geld", "1300 Assets Geld", "4700 Expenses Kosten", "8100 Income Baten"], await db.Set<Account>()
             .OrderBy(account => account.Code).Select(account => $"{account.Code} {account.Class} {account.Group!.NameNl}").ToListAsync());
+        Assert.Equal("0580", (await db.Set<Account>().SingleAsync(account => account.Role == AccountRole.StreamTransfers)).Code);
         Assert.Equal(StreamKind.Fund, (await db.Set<MoneyStream>().SingleAsync(stream => stream.Code == "moestuin")).Kind);
         Assert.Equal(
             [
