@@ -61,7 +61,7 @@ public sealed class Portal : IAsyncLifetime
                 ["ConnectionStrings:Wijkkas"] = $"Data Source={database.File}",
                 ["DataProtection:Keys"] = database.File + "-keys",
             });
-        }, services => services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock)), Path.Combine(Sources, "Wijkkas.Web"));
+        }, services => services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock)).Configure<PasswordHasherOptions>(EasyToHash), Path.Combine(Sources, "Wijkkas.Web"));
         await app.Prepare();
         Books = Books.Of(database, Keeper, Clock);
         if (!Untouched)
@@ -106,6 +106,9 @@ public sealed class Portal : IAsyncLifetime
 
         await Books.DisposeAsync();
     }
+
+    // Nobody guesses here, and a test signs in hundreds of times.
+    private static void EasyToHash(PasswordHasherOptions hasher) => hasher.IterationCount = 1000;
 
     private static string FindSources()
     {

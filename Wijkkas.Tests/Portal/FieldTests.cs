@@ -43,7 +43,7 @@ public sealed class FieldTests(Lindenhof.Portal portal) : IClassFixture<Lindenho
     [Theory]
     [InlineData("12,345678", "24-11-2026", "“12,345678” heeft meer dan twee cijfers achter de komma. Gebruik hele centen.")]
     [InlineData("veel", "24-11-2026", "“veel” is geen bedrag. Typ bijvoorbeeld 1.234,56.")]
-    [InlineData("", "24-11-2026", "Bedrag: Vul dit in.")]
+    [InlineData("", "24-11-2026", "Bedrag: Vul een bedrag in.")]
     [InlineData("1,00", "11-24-2026", "“11-24-2026” is geen datum. Typ bijvoorbeeld 17-11-2026.")]
     [InlineData("1,00", "", "Vul dit in.")]
     public async Task What_cannot_be_read_is_told_in_the_readers_language(string amount, string date, string told)
