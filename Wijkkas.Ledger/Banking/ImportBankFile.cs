@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using Wijkkas.Ledger.Banking.Formats;
 using Wijkkas.Ledger.Journal;
+using Wijkkas.Ledger.People;
 using Wijkkas.Ledger.Values;
 
 namespace Wijkkas.Ledger.Banking;
@@ -9,7 +10,8 @@ namespace Wijkkas.Ledger.Banking;
 /// <summary>Takes in a file from a bank, all of it or nothing. What was known already stays once.</summary>
 /// <param name="Content">The file; it must be possible to read it twice.</param>
 /// <param name="AddAccounts">Whether accounts that are not ours yet are added, named after their number.</param>
-public sealed record ImportBankFile(string FileName, Stream Content, bool AddAccounts = false);
+/// <param name="NameOfNewBooks">What the cooperative is called when the books are still empty; null where they never are.</param>
+public sealed record ImportBankFile(string FileName, Stream Content, bool AddAccounts = false, string? NameOfNewBooks = null);
 
 /// <param name="Again">The very same file was read before; nothing was done.</param>
 public sealed record ImportedBankFile(BankFile File, IReadOnlyList<BankStatement> Statements, bool Again);
@@ -38,6 +40,11 @@ public sealed class ImportBankFileHandler(Bookkeeper books)
         if (await db.Set<BankFile>().AsNoTracking().SingleOrDefaultAsync(file => file.Sha256 == sha256, cancel) is { } before)
         {
             return new ImportedBankFile(before, await db.Set<BankStatement>().AsNoTracking().Where(s => s.FileId == before.Id).ToListAsync(cancel), Again: true);
+        }
+
+        if (order.NameOfNewBooks is { } name)
+        {
+            await OpenTheBooksHandler.Handle(turn, new OpenTheBooks(name, LegalForm.CooperativeUa), cancel);
         }
 
         var fileId = await turn.NextId<BankFile>(f => f.Id, cancel);

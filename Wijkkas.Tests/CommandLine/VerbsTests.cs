@@ -126,20 +126,22 @@ public sealed class VerbsTests
     }
 
     [Fact]
-    public async Task Bank_files_go_into_books_that_are_open()
+    public async Task Bank_files_go_into_books_of_any_age_and_what_cannot_be_read_leaves_nothing()
     {
         using var terminal = new Terminal();
         await File.WriteAllTextAsync(terminal.In("nothing.xml"), "<Document/>");
+        await File.WriteAllTextAsync(terminal.In("statement.csv"), "Datum,Bedrag,Rekening,Tegenrekening,Naam,Omschrijving\n\"2026-11-02\",\"-12,50\",\"NL91ABNA0417164300\",\"NL39RABO0300065264\",\"Bank\",\"kosten\"\n");
 
-        var empty = await terminal.Type("bank", "import", terminal.In("nothing.xml"));
-        await DemoBooks.CopyTo(terminal.Books);
         var missing = await terminal.Type("bank", "import", terminal.In("missing.xml"));
         var nothing = await terminal.Type("bank", "import", terminal.In("nothing.xml"));
+        var unknown = await terminal.Type("bank", "import", "--known-accounts", terminal.In("statement.csv"));
+        var read = await terminal.Ask("bank", "import", terminal.In("statement.csv"));
 
-        Assert.Equal((1, 1, 1), (empty.Code, missing.Code, nothing.Code));
-        Assert.StartsWith("De boeken zijn nog leeg.", empty.Errors, StringComparison.Ordinal);
+        Assert.Equal((1, 1, 1), (missing.Code, nothing.Code, unknown.Code));
         Assert.StartsWith($"Het bestand {terminal.In("missing.xml")} bestaat niet.", missing.Errors, StringComparison.Ordinal);
         Assert.Contains("nothing.xml", nothing.Errors, StringComparison.Ordinal);
+        Assert.StartsWith("Rekening NL91 ABNA 0417 1643 00 staat nog niet bij uw bankrekeningen.", unknown.Errors, StringComparison.Ordinal);
+        Assert.Equal("Uit statement.csv (CSV (bunq), NL91 ABNA 0417 1643 00): 1 nieuwe regels. 0 regels kenden wij al.\n", read);
     }
 
     [Fact]

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Microsoft.EntityFrameworkCore;
 using Wijkkas.Ledger.Banking;
-using Wijkkas.Ledger.People;
 using Wijkkas.Ledger.Storage;
 using Wijkkas.Ledger.Values;
 
@@ -12,19 +11,14 @@ internal static class BankVerb
     public static Command Make(Office office)
     {
         var files = new Argument<FileInfo[]>(office.Words["CommandLine.File"]) { Description = office.Words["CommandLine.BankFilesHelp"], Arity = ArgumentArity.OneOrMore };
-        var add = new Option<bool>("--add-accounts") { Description = office.Words["CommandLine.AddAccountsHelp"] };
-        var import = new Command("import", office.Words["CommandLine.BankImportHelp"]) { files, add };
+        var known = new Option<bool>("--known-accounts") { Description = office.Words["CommandLine.KnownAccountsHelp"] };
+        var import = new Command("import", office.Words["CommandLine.BankImportHelp"]) { files, known };
         import.SetAction(async (given, cancel) =>
         {
             var db = await office.Open(cancel);
-            if (!await db.Set<Organisation>().AnyAsync(cancel))
-            {
-                throw new Refusal("CommandLine.BooksEmpty");
-            }
-
             foreach (var file in given.GetRequiredValue(files))
             {
-                await Import(office, db, file, given.GetValue(add), cancel);
+                await Import(office, db, file, add: !given.GetValue(known), cancel);
             }
         });
         return new Command("bank", office.Words["CommandLine.BankHelp"]) { import };
@@ -39,7 +33,7 @@ internal static class BankVerb
         }
 
         await using var content = file.OpenRead();
-        var imported = await office.Get<ImportBankFileHandler>().Handle(new ImportBankFile(file.Name, content, add), Actor.CommandLine, cancel);
+        var imported = await office.Get<ImportBankFileHandler>().Handle(new ImportBankFile(file.Name, content, add, office.Words["CommandLine.NewBooksName"]), Actor.CommandLine, cancel);
         if (imported.Again)
         {
             await office.Out.WriteLineAsync(office.Words["CommandLine.BankFileAgain", file.Name]);
