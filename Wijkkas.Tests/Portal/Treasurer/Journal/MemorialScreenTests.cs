@@ -28,6 +28,7 @@ public sealed class MemorialScreenTests(Lindenhof.Portal portal) : IClassFixture
             ["Rekening | Debet € | Credit €", "4700 Bankkosten Groenbeheer | 1.012,50 |", "1100 Bank betaalrekening | | 1.012,50", "Samen | 1.012,50 | 1.012,50"],
             page.Rows("section[aria-labelledby=lines] table").Select(Page.Tidy));
         Assert.Equal(["4700 Debit 1012.50 groen", "1100 Credit 1012.50"], await portal.Books.Entry(long.Parse(page.Address.Split('/')[2])));
+        Assert.Equal([$"Geboekt als {page.Heading["Boeking ".Length..]}. Terugdraaien"], page.Texts("main .note.ok"));
         Assert.StartsWith("Dag 20 november 2026 Waarom Met de hand geboekt Geboekt door Joke Terpstra, 24 november 2026, 20:30 Boekstuk okt-26 Zegel ", string.Join(' ', page.Texts(".facts > *")));
     }
 
@@ -121,6 +122,23 @@ public sealed class MemorialScreenTests(Lindenhof.Portal portal) : IClassFixture
             ],
             page.Texts("p.wrong"));
         Assert.NotNull(page.Document.QuerySelector("[name='Lines[5].Party']")!.Closest("details")!.GetAttribute("open"));
+    }
+
+    [Fact]
+    public async Task What_is_not_on_the_list_is_never_taken_for_nothing()
+    {
+        using var joke = await portal.As(Roles.Treasurer);
+
+        var page = await joke.Press(await joke.Open("/journal/new"), "Boeking opslaan",
+            ("Description", "x"), ("Lines[0].Code", "4790"), ("Lines[0].Debit", "5"), ("Lines[0].Stream", "weg"), ("Lines[0].Project", "weg"), ("Lines[0].Branch", "weg"),
+            ("Lines[1].Code", "1000"), ("Lines[1].Credit", "5"), ("Lines[1].Party", "99"));
+
+        Assert.Equal(
+            [
+                "Deze geldstroom is er niet. Kies er een uit de lijst.", "Dit project is er niet. Kies er een uit de lijst.",
+                "Deze vestiging is er niet. Kies er een uit de lijst.", "Deze relatie is er niet. Kies er een uit de lijst.",
+            ],
+            page.Texts("p.wrong"));
     }
 
     [Fact]

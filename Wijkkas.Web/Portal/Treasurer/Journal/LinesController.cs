@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
 using Wijkkas.Ledger.Journal;
 using Wijkkas.Ledger.Storage;
 using Wijkkas.Ledger.Values;
+using Wijkkas.Web.Shared;
 using Wijkkas.Web.Shared.Forms;
 
 namespace Wijkkas.Web.Portal.Treasurer.Journal;
@@ -37,15 +39,25 @@ public abstract class LinesController(LedgerDb db, Choices choices) : Controller
         return await this.Attempt(() => save(lines), async () => await Show(Again(form), view, cancel), FieldOf);
     }
 
+    /// <summary>The page of what was booked, told with its number and the way back.</summary>
+    protected async Task<IActionResult> Booked(JournalEntry entry, Words words, CancellationToken cancel)
+    {
+        var daybook = await db.Set<Daybook>().Where(d => d.Id == entry.DaybookId).Select(d => d.Code).SingleAsync(cancel);
+        this.Tell(words["Journal.Booked", JournalEntry.NumberText(daybook, entry.FiscalYear, entry.Number)], $"/journal/{entry.Id}/reverse", words["Journal.Reverse"]);
+        return Redirect($"/journal/{entry.Id}");
+    }
+
     protected async Task<IActionResult> Show<T>(T form, string view, CancellationToken cancel)
         where T : LinesForm => View(view, form with { Choose = await LineChoices.Read(choices, cancel) });
 
     private async Task<IActionResult> Checked<T>(T form, IReadOnlyList<PostingLine> lines, string view, CancellationToken cancel)
         where T : LinesForm
     {
-        if (ModelState.IsValid && await OpenDay.OnOrAfter(db, form.Date, cancel) != form.Date)
+        var month = form.Date.Month();
+        if (ModelState.IsValid && await db.Set<Period>().AsNoTracking().SingleOrDefaultAsync(p => p.Month == month, cancel) is { State: not PeriodState.Open } shut)
         {
-            ModelState.TryAddModelException(nameof(form.Date), new Refusal("Journal.MonthLocked", BookCalendar.FirstDay(form.Date.Month())));
+            ModelState.TryAddModelException(
+                nameof(form.Date), new Refusal(shut.State == PeriodState.Locked ? "Journal.MonthLocked" : "Journal.MonthClosed", BookCalendar.FirstDay(month)));
         }
 
         return await Show(form with { Balanced = ModelState.IsValid ? lines.Where(line => line.Side == Side.Debit).Sum(line => line.Amount) : null }, view, cancel);

@@ -30,8 +30,7 @@ public sealed class MemorialController(LedgerDb db, Choices choices, Words words
         async lines =>
         {
             var entry = await post.Handle(new PostMemorial(form.Date, form.Description, form.Document, lines, form.Key), User.AsActor(), cancel);
-            this.Tell(words["Journal.Booked"], $"/journal/{entry.Id}/reverse", words["Journal.Undo"]);
-            return Redirect($"/journal/{entry.Id}");
+            return await Booked(entry, words, cancel);
         },
         cancel);
 }

@@ -41,8 +41,7 @@ public sealed class OpeningController(LedgerDb db, Choices choices, Words words,
         async lines =>
         {
             var entry = await post.Handle(new PostOpeningBalance(form.Date, form.Description, lines, form.Key), User.AsActor(), cancel);
-            this.Tell(words["Journal.Booked"], $"/journal/{entry.Id}/reverse", words["Journal.Undo"]);
-            return Redirect($"/journal/{entry.Id}");
+            return await Booked(entry, words, cancel);
         },
         cancel);
 

@@ -23,7 +23,7 @@ public sealed class TransferController(LedgerDb db, Words words, TimeProvider cl
         {
             var order = form.ToOrder();
             var entry = await transfer.Handle(order, User.AsActor(), cancel);
-            this.Tell(words["Journal.Transferred", order.Amount], $"/journal/{entry.Id}/reverse", words["Journal.Undo"]);
+            this.Tell(words["Journal.Transferred", order.Amount], $"/journal/{entry.Id}/reverse", words["Journal.Reverse"]);
             return Redirect($"/journal/{entry.Id}");
         },
         async () => await Show(form, cancel),

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.EntityFrameworkCore;
 using Wijkkas.Ledger.Accounts;
 using Wijkkas.Ledger.Journal;
+using Wijkkas.Ledger.People;
 using Wijkkas.Ledger.Storage;
 using Wijkkas.Ledger.Streams;
 using Wijkkas.Ledger.Values;
@@ -10,13 +11,15 @@ namespace Wijkkas.Web.Portal.Treasurer.Journal;
 
 /// <summary>Makes lines to book of what was typed, and puts whatever is wrong beside the field it is about.</summary>
 internal sealed class TypedLines(
-    Dictionary<string, Account> accounts, Dictionary<string, int> streams, Dictionary<string, int> projects, Dictionary<string, int> branches, ModelStateDictionary state)
+    Dictionary<string, Account> accounts, Dictionary<string, int> streams, Dictionary<string, int> projects, Dictionary<string, int> branches,
+    HashSet<int> parties, ModelStateDictionary state)
 {
     public static async Task<TypedLines> Over(LedgerDb db, ModelStateDictionary state, CancellationToken cancel) => new(
         await db.Set<Account>().AsNoTracking().ToDictionaryAsync(a => a.Code, StringComparer.OrdinalIgnoreCase, cancel),
         await db.Set<MoneyStream>().ToDictionaryAsync(s => s.Code, s => s.Id, cancel),
         await db.Set<Project>().ToDictionaryAsync(p => p.Code, p => p.Id, cancel),
         await db.Set<Branch>().ToDictionaryAsync(b => b.Code, b => b.Id, cancel),
+        await db.Set<Party>().Select(p => p.Id).ToHashSetAsync(cancel),
         state);
 
     public IReadOnlyList<PostingLine> Read(IReadOnlyList<LineForm> lines)
@@ -53,11 +56,16 @@ internal sealed class TypedLines(
             Wrong(i, nameof(LineForm.Party), new Refusal("Journal.PartyMissing", account.Code));
         }
 
+        if (typed.Party is { } party && !parties.Contains(party))
+        {
+            Wrong(i, nameof(LineForm.Party), new Refusal("Parties.Unknown"));
+        }
+
         return new PostingLine(account.Id, typed.Debit is null ? Side.Credit : Side.Debit, amount.Value)
         {
-            StreamId = Known(streams, typed.Stream),
-            ProjectId = Known(projects, typed.Project),
-            BranchId = Known(branches, typed.Branch),
+            StreamId = Known(streams, typed.Stream, i, nameof(LineForm.Stream), "Streams.Unknown"),
+            ProjectId = Known(projects, typed.Project, i, nameof(LineForm.Project), "Streams.ProjectUnknown"),
+            BranchId = Known(branches, typed.Branch, i, nameof(LineForm.Branch), "Streams.BranchUnknown"),
             PartyId = typed.Party,
             Description = typed.Text,
             DueOn = typed.DueOn,
@@ -107,7 +115,21 @@ internal sealed class TypedLines(
         }
     }
 
-    private static int? Known(Dictionary<string, int> ids, string? code) => code is not null && ids.TryGetValue(code, out var id) ? id : null;
+    private int? Known(Dictionary<string, int> ids, string? code, int i, string field, string unknown)
+    {
+        if (code is null)
+        {
+            return null;
+        }
+
+        if (ids.TryGetValue(code, out var id))
+        {
+            return id;
+        }
+
+        Wrong(i, field, new Refusal(unknown));
+        return null;
+    }
 
     private static string Name(int i, string field) => $"Lines[{i}].{field}";
 
