@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 using Wijkkas.Ledger.Banking.Formats;
 using Wijkkas.Ledger.Journal;
 
@@ -51,19 +52,9 @@ internal sealed class StatementFiling(Turn turn, int fileId, int nextStatementId
         db.Add(file);
         db.AddRange(Statements);
         await turn.Save(cancel);
-        foreach (var lines in added.Chunk(slice))
+        using (var lines = new BankLineStatements(db.Database.GetDbConnection(), db.Database.CurrentTransaction!.GetDbTransaction()))
         {
-            db.ChangeTracker.Clear();
-            db.AddRange(lines);
-            db.AddRange(lines.Where(line => !line.Amount.IsZero).Select(line => new UnmatchedBankLine
-            {
-                LineId = line.Id,
-                BankAccountId = line.BankAccountId,
-                BookedOn = line.BookedOn,
-                Amount = line.Amount,
-                Round = 1,
-            }));
-            await turn.Save(cancel);
+            added.ForEach(lines.Add);
         }
 
         foreach (var ids in known.Order().Chunk(slice))
