@@ -9,14 +9,12 @@ namespace Wijkkas.Tests.Portal;
 /// <summary>Walks through the portal link by link, from Today, in a neighbourhood with two years behind it: nothing is broken, and every page keeps the promises of the design.</summary>
 public sealed partial class EveryPageTests(EveryPageTests.Demo demo) : IClassFixture<EveryPageTests.Demo>
 {
-    private const int OfEachKind = 2;
-
     [Theory]
-    [InlineData(Roles.Treasurer, "nl", 25)]
-    [InlineData(Roles.Treasurer, "en", 25)]
-    [InlineData(Roles.Auditor, "nl", 15)]
-    [InlineData(Roles.Administrator, "en", 14)]
-    public async Task Every_link_leads_somewhere_and_every_page_is_whole(string role, string language, int least)
+    [InlineData(Roles.Treasurer, "nl", 2, 40)]
+    [InlineData(Roles.Treasurer, "en", 1, 40)]
+    [InlineData(Roles.Auditor, "nl", 1, 25)]
+    [InlineData(Roles.Administrator, "en", 2, 14)]
+    public async Task Every_link_leads_somewhere_and_every_page_is_whole(string role, string language, int ofEachKind, int least)
     {
         using var reader = await demo.Portal.As(role);
         if ((await reader.Open("/")).Document.DocumentElement.GetAttribute("lang") != language)
@@ -49,7 +47,7 @@ public sealed partial class EveryPageTests(EveryPageTests.Demo demo) : IClassFix
             foreach (var address in page.Document.QuerySelectorAll("a[href]").Select(a => a.GetAttribute("href")!.Split('#')[0]).Where(address => address.StartsWith('/')))
             {
                 var kind = Digits().Replace(address.Split('?')[0], "0") + (address.Contains("format=", StringComparison.Ordinal) ? Format().Match(address).Value : "");
-                if (known.Add(address) && kinds.GetValueOrDefault(kind) < OfEachKind)
+                if (known.Add(address) && kinds.GetValueOrDefault(kind) < ofEachKind)
                 {
                     kinds[kind] = kinds.GetValueOrDefault(kind) + 1;
                     next.Enqueue((address, link.Address));
