@@ -100,6 +100,7 @@ public static class Composition
         services.AddScoped<UserDesk>();
         services.AddSingleton<UploadShelf>();
         services.AddScoped<BankDesk>();
+        services.AddScoped<DemoFile>();
         services.AddScoped<ReconcileDesk>();
         services.AddScoped<TodayReader>();
         services.AddScoped<IWaiting, BankWaiting>();

@@ -13,6 +13,10 @@ internal static class DemoNeighbourhood
     public static string Folder(BooksProvider books) =>
         Path.Combine(books is SqliteBooks file ? Path.GetDirectoryName(Path.GetFullPath(file.File))! : Path.Combine(Places.ContentRoot, "data"), "demo");
 
+    /// <summary>The file from the bank, for whoever plays; null where nobody does.</summary>
+    public static string? Statement(IHostEnvironment environment, BooksProvider books) =>
+        environment.IsDevelopment() && Directory.Exists(Folder(books)) ? Directory.EnumerateFiles(Folder(books), "*.xml").Order(StringComparer.Ordinal).LastOrDefault() : null;
+
     /// <returns>The file that the bank sent.</returns>
     public static async Task<string> Fill(IServiceProvider given, bool withPeople, CancellationToken cancel)
     {

@@ -7,7 +7,7 @@ using Wijkkas.Web.Shared.Forms;
 
 namespace Wijkkas.Web.Portal.Treasurer.Banking;
 
-public sealed class ImportController(BankDesk desk, UploadShelf shelf, ImportBankFileHandler import) : Controller
+public sealed class ImportController(BankDesk desk, UploadShelf shelf, ImportBankFileHandler import, DemoFile demo) : Controller
 {
     private const long MostBytes = 110_000_000;
 
@@ -91,5 +91,5 @@ public sealed class ImportController(BankDesk desk, UploadShelf shelf, ImportBan
     private RedirectResult Done(ImportedBankFile done) => Redirect($"/bank/files/{done.File.Id}" + (done.Again ? "?again=true" : ""));
 
     private async Task<IActionResult> Show(UnknownAccountForm? unknown, CancellationToken cancel) => View("Import", new ImportPage(
-        await desk.Db.Set<BankFile>().AsNoTracking().OrderByDescending(file => file.Id).Take(10).ToListAsync(cancel), unknown));
+        await desk.Db.Set<BankFile>().AsNoTracking().OrderByDescending(file => file.Id).Take(10).ToListAsync(cancel), unknown, demo.FileName));
 }
