@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Wijkkas.Ledger.Journal;
@@ -5,6 +6,7 @@ using Wijkkas.Ledger.Storage;
 using Wijkkas.Ledger.Values;
 using Wijkkas.Migrations.Sqlite;
 using Wijkkas.Tests.Lindenhof;
+using Wijkkas.Web.CommandLine;
 
 namespace Wijkkas.Tests.CommandLine;
 
@@ -130,6 +132,20 @@ public sealed class CopiesTests
         await terminal.Ask("restore", terminal.In("copy.db"));
 
         Assert.Equal(before, await Head(terminal.Provider));
+    }
+
+    [Theory]
+    [InlineData("backup")]
+    [InlineData("restore")]
+    public async Task A_server_makes_its_own_copies(string verb)
+    {
+        using var terminal = new Terminal();
+        var (output, errors) = (new StringWriter(), new StringWriter { NewLine = "\n" });
+
+        var code = await Verbs.Run([verb, terminal.In("copy.db")], output, errors, CultureInfo.GetCultureInfo("nl"),
+            [new("ConnectionStrings:Wijkkas", "Server=nowhere;Database=wijkkas"), new("Database:Provider", "SqlServer")]);
+
+        Assert.Equal((1, "", "Deze boeken staan op een server. Gebruik daarvoor BACKUP en RESTORE van SQL Server zelf.\n"), (code, output.ToString(), errors.ToString()));
     }
 
     private static void Change(Terminal terminal, string file, string? from, string sql)
