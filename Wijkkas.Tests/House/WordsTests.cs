@@ -63,7 +63,7 @@ public sealed partial class WordsTests
         var own = from piece in pages
                   from Match text in Between().Matches($">{piece.Html}<").Concat(InAttribute().Matches(piece.Html))
                   let words = text.Groups[1].Value.Replace("Wijkkas", "", StringComparison.Ordinal)
-                  where Letters().IsMatch(words)
+                  where Letters().IsMatch(words) && !words.StartsWith("…/", StringComparison.Ordinal)
                   select $"{piece.Page}: {words.Trim()}";
 
         Wrong.Nothing(own);
