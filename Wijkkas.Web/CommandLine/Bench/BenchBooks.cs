@@ -16,7 +16,7 @@ internal sealed class BenchBooks : IAsyncDisposable
     private BenchBooks(string file)
     {
         File = file;
-        Provider = new SqliteBooks($"Data Source={file};Pooling=false");
+        Provider = new SqliteBooks($"Data Source={file}");
         Keeper = new Bookkeeper(Provider, TimeProvider.System);
     }
 
@@ -73,6 +73,11 @@ internal sealed class BenchBooks : IAsyncDisposable
     public ValueTask DisposeAsync()
     {
         Keeper.Dispose();
+        using (var connection = Connect())
+        {
+            SqliteConnection.ClearPool(connection);
+        }
+
         foreach (var part in (string[])[File, File + "-wal", File + "-shm"])
         {
             System.IO.File.Delete(part);
