@@ -46,6 +46,11 @@ internal sealed class BenchBooks : IAsyncDisposable
     public async Task<BenchBooks> Copy()
     {
         await Keeper.Rest();
+        await using (var db = Read())
+        {
+            await db.Database.ExecuteSqlRawAsync("PRAGMA wal_checkpoint(TRUNCATE)");
+        }
+
         var copy = Path.Combine(Path.GetDirectoryName(File)!, $"bench-{Guid.NewGuid():N}.db");
         System.IO.File.Copy(File, copy);
         return new BenchBooks(copy);
