@@ -15,9 +15,6 @@ namespace Wijkkas.Ledger.Storage;
 /// </summary>
 public sealed class LedgerDb(DbContextOptions<LedgerDb> options) : IdentityDbContext<Person, IdentityRole<Guid>, Guid>(options)
 {
-    /// <summary>With room for passkeys, and the same for every context, whoever makes it.</summary>
-    protected override Version SchemaVersion => IdentitySchemaVersions.Version3;
-
     public override int SaveChanges(bool acceptAllChangesOnSuccess)
     {
         GuardTheInk();
