@@ -42,8 +42,11 @@ public sealed record BankProof
     /// <summary>From this day entries were looked at one by one; what went wrong before it is in <see cref="Unexplained"/>.</summary>
     public required DateOnly Since { get; init; }
 
-    public Money Unexplained => (AtBank ?? InBooks + ToDo) - InBooks - ToDo
+    public Money Unexplained => Difference
         - (AtBank is null ? Money.Zero : Later.Sum(line => line.Amount) - Without.Sum(entry => entry.Amount) + Begin + Gaps.Sum(gap => gap.Missing));
+
+    /// <summary>Apart from lines that are to do: what the bank has more than the books.</summary>
+    public Money Difference => AtBank is { } bank ? bank - InBooks - ToDo : Money.Zero;
 
     /// <summary>The books and the bank agree, or every difference is named.</summary>
     public bool Holds => AtBank is not null && Unexplained.IsZero;

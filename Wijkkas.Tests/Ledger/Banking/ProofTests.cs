@@ -54,7 +54,7 @@ public sealed class ProofTests
 
         var proof = await Proof(books, bank, "2026-11-24");
 
-        Assert.Equal((Money.Euro(10m), true, 0), (proof.Begin, proof.Holds, proof.Without.Count));
+        Assert.Equal((Money.Euro(10m), Money.Euro(10m), true, 0), (proof.Begin, proof.Difference, proof.Holds, proof.Without.Count));
     }
 
     [Theory, EveryDatabase]
