@@ -12,7 +12,7 @@ public sealed class CrashTests
     private const int Kills = 52;
     private const int ImportEvery = 8;
 
-    [Fact(Timeout = 120_000)]
+    [Fact(Timeout = 600_000)]
     public async Task Whoever_is_killed_at_any_moment_leaves_books_that_hold_and_nothing_answered_is_lost()
     {
         await using var books = await Books.On("Sqlite");
@@ -68,7 +68,7 @@ public sealed class CrashTests
         Assert.True(imported < Kills / ImportEvery, "No import was killed half-way.");
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 300_000)]
     public async Task Three_processes_post_at_once_and_leave_no_gap()
     {
         const int Each = 20;
