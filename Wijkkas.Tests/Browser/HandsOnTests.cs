@@ -77,21 +77,23 @@ public sealed class HandsOnTests(House house)
         Assert.Contains($"Boeken: {Statement.Shopper}", reached);
     }
 
-    [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task Pressing_twice_books_once(bool script)
+    [Fact]
+    public async Task A_form_that_is_sent_twice_books_once()
     {
         await using var portal = await house.Open();
-        var joke = await portal.As(Roles.Treasurer, script);
+        var joke = await portal.As(Roles.Treasurer);
         var entries = await portal.Books.Set<JournalEntry>().CountAsync();
         await joke.GotoAsync("/journal/new");
         await Memorial.Type(joke, "24-11-2026", "Twee keer gedrukt");
-        await joke.GetByRole(AriaRole.Button, new() { Name = "Boeking opslaan" }).DblClickAsync();
-        await joke.WaitForURLAsync(address => !address.EndsWith("/new", StringComparison.Ordinal));
-        await joke.WaitForLoadStateAsync(LoadState.NetworkIdle);
 
-        Assert.Contains("Twee keer gedrukt", await joke.Text(), StringComparison.Ordinal);
+        // What two quick presses send; a browser itself may hold one of them back.
+        var answers = await joke.EvaluateAsync<int[]>("""
+            () => { const form = document.querySelector('form[data-entry]');
+              const send = () => fetch(form.action, { method: 'POST', body: new URLSearchParams(new FormData(form)) }).then(answer => answer.status);
+              return Promise.all([send(), send()]); }
+            """);
+
+        Assert.Equal([200, 200], answers);
         Assert.Equal(entries + 1, await portal.Books.Set<JournalEntry>().CountAsync());
     }
 }
