@@ -4,6 +4,9 @@ using Wijkkas.Tests.Lindenhof;
 
 [assembly: AssemblyFixture(typeof(House))]
 
+// One round at a time: two browsers and a portal are enough for two cores.
+[assembly: CollectionBehavior(DisableTestParallelization = true)]
+
 namespace Wijkkas.Tests.Browser;
 
 /// <summary>What the whole run shares: one browser, books filled once, one round through all pages.</summary>
