@@ -22,6 +22,7 @@ public sealed class Bookkeeper(BooksProvider provider, TimeProvider clock) : IDi
     private Door? door;
     private int waiting;
     private int together;
+    private bool hadCompany;
     private TaskCompletionSource written = new();
 
     /// <summary>Runs an act in its turn and answers once all it wrote is durable. Nothing slow (network, mail, files) belongs inside.</summary>
@@ -61,6 +62,12 @@ public sealed class Bookkeeper(BooksProvider provider, TimeProvider clock) : IDi
             }
 
             commit = written.Task;
+            if (hadCompany && Volatile.Read(ref waiting) == 0)
+            {
+                // Those who shared the last commit were answered a moment ago; whoever of them comes back now shares this one too.
+                await Task.Yield();
+            }
+
             if (!provider.SharesCommits || Volatile.Read(ref waiting) == 0 || ++together >= MostTogether)
             {
                 Commit();
@@ -131,6 +138,7 @@ public sealed class Bookkeeper(BooksProvider provider, TimeProvider clock) : IDi
         if (door.Transaction is null)
         {
             written = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            hadCompany = together > 0;
             together = 0;
             door.Begin();
         }

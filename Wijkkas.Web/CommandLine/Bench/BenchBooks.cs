@@ -13,11 +13,16 @@ namespace Wijkkas.Web.CommandLine.Bench;
 /// <summary>Books in a file of their own for one measurement; they are gone afterwards.</summary>
 internal sealed class BenchBooks : IAsyncDisposable
 {
+    private readonly DbContextOptions<LedgerDb> options;
+
     private BenchBooks(string file)
     {
         File = file;
         Provider = new SqliteBooks($"Data Source={file}");
         Keeper = new Bookkeeper(Provider, TimeProvider.System);
+        var settings = new DbContextOptionsBuilder<LedgerDb>();
+        Provider.Configure(settings);
+        options = settings.Options;
     }
 
     public string File { get; }
@@ -56,12 +61,7 @@ internal sealed class BenchBooks : IAsyncDisposable
         return new BenchBooks(copy);
     }
 
-    public LedgerDb Read()
-    {
-        var options = new DbContextOptionsBuilder<LedgerDb>();
-        Provider.Configure(options);
-        return new LedgerDb(options.Options);
-    }
+    public LedgerDb Read() => new(options);
 
     public async Task<BenchPostings> Postings()
     {
