@@ -35,7 +35,4 @@ public abstract class BooksProvider
     /// what it remembers still holds; null where the engine has none, and nothing is remembered.
     /// </summary>
     public virtual string? AskForForeignChanges => null;
-
-    /// <summary>Whether the engine refused a row because its key or unique value is there already.</summary>
-    public abstract bool IsDuplicate(DbException exception);
 }

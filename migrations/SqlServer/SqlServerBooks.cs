@@ -8,9 +8,6 @@ namespace Wijkkas.Migrations.SqlServer;
 /// <summary>Books on SQL Server. Every turn has a transaction of its own that holds one named lock, which works over several web servers.</summary>
 public sealed class SqlServerBooks(string connectionString) : BooksProvider
 {
-    private const int UniqueIndex = 2601;
-    private const int UniqueConstraint = 2627;
-
     public override string Name => "SqlServer";
 
     public override bool SharesCommits => false;
@@ -61,8 +58,6 @@ public sealed class SqlServerBooks(string connectionString) : BooksProvider
             throw;
         }
     }
-
-    public override bool IsDuplicate(DbException exception) => exception is SqlException { Number: UniqueIndex or UniqueConstraint };
 
     private static void Settings(Microsoft.EntityFrameworkCore.Infrastructure.SqlServerDbContextOptionsBuilder options) =>
         options.MigrationsAssembly(typeof(SqlServerBooks).Assembly.GetName().Name);

@@ -8,8 +8,6 @@ namespace Wijkkas.Migrations.Sqlite;
 /// <summary>Books in one file, for a cooperative that keeps them on its own machine. WAL, foreign keys on, every commit on the disk.</summary>
 public sealed class SqliteBooks(string connectionString) : BooksProvider
 {
-    private const int UniqueOrKey = 19;
-
     private readonly string connectionString = Complete(connectionString);
 
     public override string Name => "Sqlite";
@@ -42,8 +40,6 @@ public sealed class SqliteBooks(string connectionString) : BooksProvider
     public override DbTransaction Begin(DbConnection connection) => ((SqliteConnection)connection).BeginTransaction(deferred: false);
 
     public override DbTransaction BeginReading(DbConnection connection) => ((SqliteConnection)connection).BeginTransaction(deferred: true);
-
-    public override bool IsDuplicate(DbException exception) => exception is SqliteException { SqliteErrorCode: UniqueOrKey };
 
     private static string Complete(string connectionString)
     {
