@@ -29,7 +29,7 @@ public sealed class PartyScreenTests(Lindenhof.Portal portal) : IClassFixture<Li
         Assert.Contains("Gemeente Meerdrecht | Partner | 121,00 | 40,00", (await joke.Open("/parties?q=MEER")).Rows());
         Assert.Single((await joke.Open("/parties?q=NL91+ABNA")).Rows().Skip(1));
         Assert.NotNull((await joke.Open("/parties?q=Nergens")).Document.QuerySelector(".empty"));
-        Assert.NotNull((await joke.Open("/parties?role=Member")).Document.QuerySelector(".empty"));
+        Assert.NotNull((await joke.Open("/parties?role=Volunteer")).Document.QuerySelector(".empty"));
 
         var stays = await joke.Press(await joke.Open(added.Address + "/edit"), "Uit de lijsten halen");
         Assert.Contains("Bij Gemeente Meerdrecht staat nog iets open. Reken dat eerst af.", stays.Problem);
