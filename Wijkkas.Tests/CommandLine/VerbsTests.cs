@@ -126,6 +126,28 @@ public sealed class VerbsTests
     }
 
     [Fact]
+    public async Task Totals_that_differ_are_named_and_made_again()
+    {
+        using var terminal = new Terminal();
+        await DemoBooks.CopyTo(terminal.Books);
+        var whole = await terminal.Ask("verify");
+        await using (var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={terminal.Books};Pooling=false"))
+        {
+            await connection.OpenAsync();
+            await using var spoil = connection.CreateCommand();
+            spoil.CommandText = "UPDATE AccountTotals SET DebitCents = DebitCents + 1 WHERE Month = 202611; UPDATE OpenItems SET OpenCents = 0";
+            Assert.True(await spoil.ExecuteNonQueryAsync() > 2);
+        }
+
+        var spoiled = await terminal.Type("verify");
+
+        Assert.Equal((1, ""), (spoiled.Code, spoiled.Out));
+        Assert.StartsWith("De boeken kloppen niet", spoiled.Errors, StringComparison.Ordinal);
+        Assert.Equal(whole, await terminal.Ask("verify", "--rebuild"));
+        Assert.Equal(whole, await terminal.Ask("verify"));
+    }
+
+    [Fact]
     public async Task Bank_files_go_into_books_of_any_age_and_what_cannot_be_read_leaves_nothing()
     {
         using var terminal = new Terminal();

@@ -10,7 +10,8 @@ internal static class VerifyVerb
     {
         var head = new Option<string>("--head") { Description = office.Words["CommandLine.HeadHelp"], HelpName = office.Words["CommandLine.Hash"] };
         var count = new Option<long?>("--count") { Description = office.Words["CommandLine.CountHelp"], HelpName = office.Words["CommandLine.Number"] };
-        var verb = new Command("verify", office.Words["CommandLine.VerifyHelp"]) { head, count };
+        var rebuild = new Option<bool>("--rebuild") { Description = office.Words["CommandLine.RebuildHelp"] };
+        var verb = new Command("verify", office.Words["CommandLine.VerifyHelp"]) { head, count, rebuild };
         verb.SetAction(async (given, cancel) =>
         {
             if (given.GetValue(head) is null != given.GetValue(count) is null)
@@ -19,6 +20,11 @@ internal static class VerifyVerb
             }
 
             await office.Read(cancel);
+            if (given.GetValue(rebuild))
+            {
+                await office.Get<RebuildTotalsHandler>().Handle(new RebuildTotals(), cancel);
+            }
+
             var printed = given.GetValue(head) is { } hash ? PrintedHead.Read(given.GetValue(count)!.Value, hash) : null;
             using var progress = office.Progress("CommandLine.EntriesVerified");
             var verdict = await new VerifyBooksHandler(office.Books).Handle(new VerifyBooks(printed), progress, cancel);
