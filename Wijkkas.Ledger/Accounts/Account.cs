@@ -37,6 +37,24 @@ public enum AccountRole
 
     /// <summary>Results of earlier years that the meeting has not yet given a destination.</summary>
     ResultsCarried = 13,
+
+    /// <summary>Output VAT of the reduced rate; <see cref="VatDue"/> is the standard rate's.</summary>
+    VatDueReduced = 14,
+
+    /// <summary>VAT that others reversed to us.</summary>
+    VatReversed = 15,
+
+    /// <summary>Voorbelasting: VAT on what we buy, until the return is made.</summary>
+    VatInput = 16,
+
+    /// <summary>Invoices that will not be paid any more.</summary>
+    BadDebts = 17,
+
+    /// <summary>Money that payers paid online and the provider has not yet paid out.</summary>
+    PaymentProvider = 18,
+
+    /// <summary>What the payment provider keeps for its work.</summary>
+    PaymentCosts = 19,
 }
 
 /// <summary>A heading on the reports (rubriek): accounts of one class that are shown and added up together.</summary>
@@ -76,7 +94,7 @@ public sealed class Account : IVersioned
     /// <summary>Referentiecode of the Referentie Grootboekschema, such as BLimBanRba; null where none was chosen.</summary>
     public string? RgsCode { get; set; }
 
-    public AccountRole Role { get; init; }
+    public AccountRole Role { get; internal set; }
 
     /// <summary>Its lines are settled one against another (afletteren), such as debtors and creditors.</summary>
     public bool KeepsOpenItems { get; init; }

@@ -26,6 +26,16 @@ public enum Reason
 
     /// <summary>Came from another program's books.</summary>
     Import = 9,
+    CreditNoteIssued = 10,
+
+    /// <summary>An invoice that will not be paid any more.</summary>
+    WrittenOff = 11,
+
+    /// <summary>Money that came into or went out of the cash box.</summary>
+    Cash = 12,
+
+    /// <summary>Paid, refunded, disputed or paid out by the payment provider.</summary>
+    OnlinePayment = 13,
 }
 
 /// <summary>An entry (boeking): written once at the door, part of the chain of hashes.</summary>
