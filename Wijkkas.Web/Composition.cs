@@ -12,6 +12,7 @@ using Wijkkas.Ledger.People;
 using Wijkkas.Ledger.Storage;
 using Wijkkas.Web.Portal.Treasurer.Statements;
 using Wijkkas.Web.Shared;
+using Wijkkas.Web.Shared.Files;
 using Wijkkas.Web.Shared.Forms;
 using Wijkkas.Web.Portal.Administrator.Users;
 using Wijkkas.Web.Portal.Treasurer.Banking;
@@ -98,6 +99,7 @@ public static class Composition
         var services = builder.Services;
         services.AddSingleton<FirstRun>();
         services.AddScoped<UserDesk>();
+        services.AddSingleton<Uploads>();
         services.AddSingleton<UploadShelf>();
         services.AddScoped<BankDesk>();
         services.AddScoped<DemoFile>();

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Migrations.Operations;
 using Wijkkas.Ledger.Storage;
 using Wijkkas.Migrations.SqlServer.Changes;
@@ -11,14 +12,14 @@ internal static class Emptying
 {
     public static async Task Empty(LedgerDb db)
     {
-        var ink = new Ink();
-        await Run(db, ink.DownOperations);
+        Migration[] inks = [new Ink(), new PartnersInk()];
+        await Run(db, inks.SelectMany(ink => ink.DownOperations));
         foreach (var table in InOrder(db.Model))
         {
             await db.Database.ExecuteSqlRawAsync($"DELETE FROM [{table}]");
         }
 
-        await Run(db, ink.UpOperations);
+        await Run(db, inks.SelectMany(ink => ink.UpOperations));
     }
 
     private static async Task Run(LedgerDb db, IEnumerable<MigrationOperation> operations)

@@ -5,6 +5,7 @@ using Wijkkas.Ledger.Storage;
 namespace Wijkkas.Migrations.Sqlite.Changes;
 
 /// <summary>The tables in ink that came with partners, invoices and payments.</summary>
+/// <summary>What is written in ink of files, partners and what belongs to them; see <see cref="Ink"/>.</summary>
 [DbContext(typeof(LedgerDb))]
 [Migration("20261125181000_PartnersInk")]
 public sealed class PartnersInk : Migration
@@ -12,10 +13,16 @@ public sealed class PartnersInk : Migration
     private static readonly string[] Tables =
         [
         ];
+    [
+        "StoredFiles",
+        "StoredFileContents",
+    ];
 
     /// <summary>What must be unique beside a key of one number: a row with the same would be written over as well.</summary>
     private static readonly Dictionary<string, string> AlsoUnique = new()
     {
+        ["StoredFiles"] = " OR Id = NEW.Id",
+        ["StoredFileContents"] = " OR FileId = NEW.FileId",
     };
 
     protected override void Up(MigrationBuilder migrationBuilder)

@@ -695,6 +695,64 @@ namespace Wijkkas.Migrations.Sqlite.Changes
                     b.ToTable("UnmatchedBankLines", (string)null);
                 });
 
+            modelBuilder.Entity("Wijkkas.Ledger.Files.StoredFile", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("AddedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AddedBy")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ContentType")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Length")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT")
+                        .IsFixedLength();
+
+                    b.HasKey("Id");
+
+                    b.ToTable("StoredFiles", null, t =>
+                        {
+                            t.HasTrigger("StoredFiles_Ink");
+                        });
+                });
+
+            modelBuilder.Entity("Wijkkas.Ledger.Files.StoredFileContent", b =>
+                {
+                    b.Property<Guid>("FileId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Bytes")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("FileId");
+
+                    b.ToTable("StoredFileContents", null, t =>
+                        {
+                            t.HasTrigger("StoredFileContents_Ink");
+                        });
+                });
+
             modelBuilder.Entity("Wijkkas.Ledger.Journal.AccountTotal", b =>
                 {
                     b.Property<int>("AccountId")
@@ -1619,6 +1677,15 @@ namespace Wijkkas.Migrations.Sqlite.Changes
                         .IsRequired();
 
                     b.Navigation("Line");
+                });
+
+            modelBuilder.Entity("Wijkkas.Ledger.Files.StoredFileContent", b =>
+                {
+                    b.HasOne("Wijkkas.Ledger.Files.StoredFile", null)
+                        .WithOne()
+                        .HasForeignKey("Wijkkas.Ledger.Files.StoredFileContent", "FileId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Wijkkas.Ledger.Journal.Allocation", b =>
