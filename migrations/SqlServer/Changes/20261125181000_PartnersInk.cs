@@ -5,25 +5,18 @@ using Wijkkas.Ledger.Storage;
 namespace Wijkkas.Migrations.SqlServer.Changes;
 
 /// <summary>The tables in ink that came with partners, invoices and payments.</summary>
-/// <summary>What is written in ink of files, partners and what belongs to them; see <see cref="Ink"/>.</summary>
 [DbContext(typeof(LedgerDb))]
 [Migration("20261125181000_PartnersInk")]
 public sealed class PartnersInk : Migration
 {
     private static readonly string[] Tables =
         [
+            "StoredFiles", "StoredFileContents",
         ];
 
     protected override void Up(MigrationBuilder migrationBuilder)
     {
         // CREATE TRIGGER must stand alone in its batch: wrapped, so that scripts run as well.
-    [
-        "StoredFiles",
-        "StoredFileContents",
-    ];
-
-    protected override void Up(MigrationBuilder migrationBuilder)
-    {
         foreach (var table in Tables)
         {
             migrationBuilder.Sql(

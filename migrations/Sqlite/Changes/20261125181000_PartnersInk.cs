@@ -5,18 +5,14 @@ using Wijkkas.Ledger.Storage;
 namespace Wijkkas.Migrations.Sqlite.Changes;
 
 /// <summary>The tables in ink that came with partners, invoices and payments.</summary>
-/// <summary>What is written in ink of files, partners and what belongs to them; see <see cref="Ink"/>.</summary>
 [DbContext(typeof(LedgerDb))]
 [Migration("20261125181000_PartnersInk")]
 public sealed class PartnersInk : Migration
 {
     private static readonly string[] Tables =
         [
+            "StoredFiles", "StoredFileContents",
         ];
-    [
-        "StoredFiles",
-        "StoredFileContents",
-    ];
 
     /// <summary>What must be unique beside a key of one number: a row with the same would be written over as well.</summary>
     private static readonly Dictionary<string, string> AlsoUnique = new()
