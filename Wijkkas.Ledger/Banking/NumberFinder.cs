@@ -32,9 +32,9 @@ internal sealed class NumberFinder
         }
     }
 
-    /// <summary>Enough letters and figures that chance does not write it: F2026-0160, or a reference of twelve figures.</summary>
+    /// <summary>Enough letters and figures that chance does not write it: F2026-0160, a reference of twelve figures, or a provider's number of sixteen signs.</summary>
     public static bool IsStrong(string number) =>
-        number.Length >= 6 && number.Count(char.IsDigit) >= 4 && (number.Any(char.IsLetter) || number.Length >= 12);
+        number.Length >= 16 || (number.Length >= 6 && number.Count(char.IsDigit) >= 4 && (number.Any(char.IsLetter) || number.Length >= 12));
 
     public IReadOnlyList<MatchItem> With(string number) => byNumber.TryGetValue(number, out var items) ? items : [];
 

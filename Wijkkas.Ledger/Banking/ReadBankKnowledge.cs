@@ -25,9 +25,10 @@ public static class ReadBankKnowledge
                 .OrderBy(account => account.Code).Select(account => (int?)account.Id).FirstOrDefaultAsync(cancel));
     }
 
+    // What a payment provider holds never comes by itself: it reaches the bank as a payout, which is under way.
     private static async Task<List<MatchItem>> Items(LedgerDb db, CancellationToken cancel)
     {
-        var rows = await db.Set<OpenItem>().AsNoTracking().Where(item => item.Open.Cents > 0).OrderBy(item => item.Date).ThenBy(item => item.LineId)
+        var rows = await db.Set<OpenItem>().AsNoTracking().Where(item => item.Open.Cents > 0 && item.Line!.Account!.Role != AccountRole.PaymentProvider).OrderBy(item => item.Date).ThenBy(item => item.LineId)
             .Select(item => new
             {
                 item.LineId, item.AccountId, item.PartyId, item.Side, item.Open.Cents, item.Date, item.Document, item.Reference,

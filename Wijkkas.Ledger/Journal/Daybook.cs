@@ -12,6 +12,7 @@ public enum DaybookKind
     Purchases = 4,
     Memorial = 5,
     Opening = 6,
+    OnlinePayments = 20,
 }
 
 /// <summary>A journal (dagboek): entries are numbered in it without gaps, from 1 each book year.</summary>

@@ -7,4 +7,7 @@ public sealed record Actor(string Id)
     public static readonly Actor CommandLine = new("command-line");
 
     public static readonly Actor Demo = new("demo");
+
+    /// <summary>Books what a payment provider told.</summary>
+    public static readonly Actor Provider = new("payment-provider");
 }

@@ -12,6 +12,7 @@ public sealed class PartnersInk : Migration
     private static readonly string[] Tables =
         [
             "StoredFiles", "StoredFileContents",
+            "PaymentLinks", "PaymentLinksRevoked", "ProviderMessages", "HandledMessages", "ProviderMovements", "PayoutParts",
         ];
 
     protected override void Up(MigrationBuilder migrationBuilder)

@@ -1209,6 +1209,489 @@ namespace Wijkkas.Migrations.SqlServer.Changes
                     b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
                 });
 
+            modelBuilder.Entity("Wijkkas.Ledger.Payments.HandledMessage", b =>
+                {
+                    b.Property<long>("MessageId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime>("HandledAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<int>("Outcome")
+                        .HasColumnType("int");
+
+                    b.HasKey("MessageId");
+
+                    b.ToTable("HandledMessages", null, t =>
+                        {
+                            t.HasTrigger("HandledMessages_Ink");
+                        });
+
+                    b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
+                });
+
+            modelBuilder.Entity("Wijkkas.Ledger.Payments.OnlinePayment", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("AccountId")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Address")
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime?>("ExpiresAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("IntentId")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<long>("LineId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("LinkId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime>("MadeAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Method")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<int?>("PartyId")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Provider")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
+
+                    b.Property<string>("SessionId")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<int>("State")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Way")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Amount", "Wijkkas.Ledger.Payments.OnlinePayment.Amount#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Cents")
+                                .HasColumnType("bigint")
+                                .HasColumnName("AmountCents");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Disputed", "Wijkkas.Ledger.Payments.OnlinePayment.Disputed#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Cents")
+                                .HasColumnType("bigint")
+                                .HasColumnName("DisputedCents");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Refunded", "Wijkkas.Ledger.Payments.OnlinePayment.Refunded#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Cents")
+                                .HasColumnType("bigint")
+                                .HasColumnName("RefundedCents");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("IntentId")
+                        .HasFilter("IntentId IS NOT NULL");
+
+                    b.HasIndex("Key")
+                        .IsUnique();
+
+                    b.HasIndex("LineId");
+
+                    b.HasIndex("State", "Id");
+
+                    b.ToTable("OnlinePayments", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_OnlinePayments_Amount", "AmountCents > 0");
+                        });
+                });
+
+            modelBuilder.Entity("Wijkkas.Ledger.Payments.PaymentLink", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateOnly>("ExpiresOn")
+                        .HasColumnType("date");
+
+                    b.Property<long>("LineId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime>("MadeAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("MadeBy")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<string>("SealedToken")
+                        .IsRequired()
+                        .HasMaxLength(600)
+                        .HasColumnType("nvarchar(600)");
+
+                    b.Property<byte[]>("TokenHash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("binary(32)")
+                        .IsFixedLength();
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("LineId");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique();
+
+                    b.ToTable("PaymentLinks", null, t =>
+                        {
+                            t.HasTrigger("PaymentLinks_Ink");
+                        });
+
+                    b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
+                });
+
+            modelBuilder.Entity("Wijkkas.Ledger.Payments.PaymentLinkRevoked", b =>
+                {
+                    b.Property<long>("LinkId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime>("RevokedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("RevokedBy")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.HasKey("LinkId");
+
+                    b.ToTable("PaymentLinksRevoked", null, t =>
+                        {
+                            t.HasTrigger("PaymentLinksRevoked_Ink");
+                        });
+
+                    b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
+                });
+
+            modelBuilder.Entity("Wijkkas.Ledger.Payments.Payout", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateOnly>("ArrivesOn")
+                        .HasColumnType("date");
+
+                    b.Property<bool>("HasParts")
+                        .HasColumnType("bit");
+
+                    b.Property<DateTime>("MadeAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<long>("MovementId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Provider")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
+
+                    b.Property<string>("ProviderId")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<string>("Reference")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<int>("State")
+                        .HasColumnType("int");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Amount", "Wijkkas.Ledger.Payments.Payout.Amount#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Cents")
+                                .HasColumnType("bigint")
+                                .HasColumnName("AmountCents");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Provider", "ProviderId")
+                        .IsUnique();
+
+                    b.ToTable("Payouts", (string)null);
+                });
+
+            modelBuilder.Entity("Wijkkas.Ledger.Payments.PayoutPart", b =>
+                {
+                    b.Property<long>("MovementId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("PayoutId")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("MovementId");
+
+                    b.HasIndex("PayoutId");
+
+                    b.ToTable("PayoutParts", null, t =>
+                        {
+                            t.HasTrigger("PayoutParts_Ink");
+                        });
+
+                    b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
+                });
+
+            modelBuilder.Entity("Wijkkas.Ledger.Payments.PendingMessage", b =>
+                {
+                    b.Property<long>("MessageId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime>("NextAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Why")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.HasKey("MessageId");
+
+                    b.ToTable("PendingMessages", (string)null);
+                });
+
+            modelBuilder.Entity("Wijkkas.Ledger.Payments.ProviderCursor", b =>
+                {
+                    b.Property<string>("Provider")
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
+
+                    b.Property<DateTime>("ReadTo")
+                        .HasColumnType("datetime2");
+
+                    b.HasKey("Provider");
+
+                    b.ToTable("ProviderCursors", (string)null);
+                });
+
+            modelBuilder.Entity("Wijkkas.Ledger.Payments.ProviderMessage", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint");
+
+                    b.Property<byte[]>("Body")
+                        .IsRequired()
+                        .HasColumnType("varbinary(max)");
+
+                    b.Property<string>("EventId")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<string>("Provider")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
+
+                    b.Property<DateTime>("ReceivedAt")
+                        .HasColumnType("datetime2");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Provider", "EventId")
+                        .IsUnique();
+
+                    b.ToTable("ProviderMessages", null, t =>
+                        {
+                            t.HasTrigger("ProviderMessages_Ink");
+                        });
+
+                    b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
+                });
+
+            modelBuilder.Entity("Wijkkas.Ledger.Payments.ProviderMovement", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateOnly>("AvailableOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Category")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<long?>("CounterLineId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("EntryId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime>("OccurredAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<long?>("PaymentId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Provider")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
+
+                    b.Property<string>("ProviderId")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<string>("SourceId")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Fee", "Wijkkas.Ledger.Payments.ProviderMovement.Fee#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Cents")
+                                .HasColumnType("bigint")
+                                .HasColumnName("FeeCents");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Gross", "Wijkkas.Ledger.Payments.ProviderMovement.Gross#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Cents")
+                                .HasColumnType("bigint")
+                                .HasColumnName("GrossCents");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Net", "Wijkkas.Ledger.Payments.ProviderMovement.Net#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Cents")
+                                .HasColumnType("bigint")
+                                .HasColumnName("NetCents");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EntryId")
+                        .HasFilter("EntryId IS NOT NULL");
+
+                    b.HasIndex("PaymentId")
+                        .HasFilter("PaymentId IS NOT NULL");
+
+                    b.HasIndex("Provider", "ProviderId")
+                        .IsUnique();
+
+                    b.ToTable("ProviderMovements", null, t =>
+                        {
+                            t.HasTrigger("ProviderMovements_Ink");
+
+                            t.HasCheckConstraint("CK_ProviderMovements_Net", "NetCents = GrossCents - FeeCents");
+                        });
+
+                    b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
+                });
+
+            modelBuilder.Entity("Wijkkas.Ledger.Payments.RefundRequest", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime>("AskedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("AskedBy")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<long>("PaymentId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("RefundId")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<int>("State")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Why")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Amount", "Wijkkas.Ledger.Payments.RefundRequest.Amount#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Cents")
+                                .HasColumnType("bigint")
+                                .HasColumnName("AmountCents");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PaymentId");
+
+                    b.HasIndex("State");
+
+                    b.ToTable("RefundRequests", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_RefundRequests_Amount", "AmountCents > 0");
+                        });
+                });
+
             modelBuilder.Entity("Wijkkas.Ledger.People.Organisation", b =>
                 {
                     b.Property<int>("Id")
@@ -1832,6 +2315,130 @@ namespace Wijkkas.Migrations.SqlServer.Changes
                         .IsRequired();
 
                     b.Navigation("Line");
+                });
+
+            modelBuilder.Entity("Wijkkas.Ledger.Payments.HandledMessage", b =>
+                {
+                    b.HasOne("Wijkkas.Ledger.Payments.ProviderMessage", null)
+                        .WithOne()
+                        .HasForeignKey("Wijkkas.Ledger.Payments.HandledMessage", "MessageId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Wijkkas.Ledger.Payments.OnlinePayment", b =>
+                {
+                    b.HasOne("Wijkkas.Ledger.Journal.JournalLine", "Line")
+                        .WithMany()
+                        .HasForeignKey("LineId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Wijkkas.Ledger.Payments.PaymentLink", null)
+                        .WithMany()
+                        .HasForeignKey("LinkId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Wijkkas.Ledger.People.Party", "Party")
+                        .WithMany()
+                        .HasForeignKey("PartyId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.Navigation("Line");
+
+                    b.Navigation("Party");
+                });
+
+            modelBuilder.Entity("Wijkkas.Ledger.Payments.PaymentLink", b =>
+                {
+                    b.HasOne("Wijkkas.Ledger.Journal.JournalLine", "Line")
+                        .WithMany()
+                        .HasForeignKey("LineId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Line");
+                });
+
+            modelBuilder.Entity("Wijkkas.Ledger.Payments.PaymentLinkRevoked", b =>
+                {
+                    b.HasOne("Wijkkas.Ledger.Payments.PaymentLink", null)
+                        .WithOne()
+                        .HasForeignKey("Wijkkas.Ledger.Payments.PaymentLinkRevoked", "LinkId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Wijkkas.Ledger.Payments.Payout", b =>
+                {
+                    b.HasOne("Wijkkas.Ledger.Payments.ProviderMovement", "Movement")
+                        .WithMany()
+                        .HasForeignKey("MovementId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Movement");
+                });
+
+            modelBuilder.Entity("Wijkkas.Ledger.Payments.PayoutPart", b =>
+                {
+                    b.HasOne("Wijkkas.Ledger.Payments.ProviderMovement", "Movement")
+                        .WithOne()
+                        .HasForeignKey("Wijkkas.Ledger.Payments.PayoutPart", "MovementId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Wijkkas.Ledger.Payments.Payout", null)
+                        .WithMany()
+                        .HasForeignKey("PayoutId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Movement");
+                });
+
+            modelBuilder.Entity("Wijkkas.Ledger.Payments.PendingMessage", b =>
+                {
+                    b.HasOne("Wijkkas.Ledger.Payments.ProviderMessage", "Message")
+                        .WithOne()
+                        .HasForeignKey("Wijkkas.Ledger.Payments.PendingMessage", "MessageId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Message");
+                });
+
+            modelBuilder.Entity("Wijkkas.Ledger.Payments.ProviderMovement", b =>
+                {
+                    b.HasOne("Wijkkas.Ledger.Journal.JournalLine", null)
+                        .WithMany()
+                        .HasForeignKey("CounterLineId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Wijkkas.Ledger.Journal.JournalEntry", "Entry")
+                        .WithMany()
+                        .HasForeignKey("EntryId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Wijkkas.Ledger.Payments.OnlinePayment", "Payment")
+                        .WithMany()
+                        .HasForeignKey("PaymentId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.Navigation("Entry");
+
+                    b.Navigation("Payment");
+                });
+
+            modelBuilder.Entity("Wijkkas.Ledger.Payments.RefundRequest", b =>
+                {
+                    b.HasOne("Wijkkas.Ledger.Payments.OnlinePayment", "Payment")
+                        .WithMany()
+                        .HasForeignKey("PaymentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Payment");
                 });
 
             modelBuilder.Entity("Wijkkas.Ledger.Journal.JournalEntry", b =>

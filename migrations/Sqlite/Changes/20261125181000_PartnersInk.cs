@@ -12,6 +12,7 @@ public sealed class PartnersInk : Migration
     private static readonly string[] Tables =
         [
             "StoredFiles", "StoredFileContents",
+            "PaymentLinks", "PaymentLinksRevoked", "ProviderMessages", "HandledMessages", "ProviderMovements", "PayoutParts",
         ];
 
     /// <summary>What must be unique beside a key of one number: a row with the same would be written over as well.</summary>
@@ -19,6 +20,9 @@ public sealed class PartnersInk : Migration
     {
         ["StoredFiles"] = " OR Id = NEW.Id",
         ["StoredFileContents"] = " OR FileId = NEW.FileId",
+        ["PaymentLinks"] = " OR TokenHash = NEW.TokenHash",
+        ["ProviderMessages"] = " OR (Provider = NEW.Provider AND EventId = NEW.EventId)",
+        ["ProviderMovements"] = " OR (Provider = NEW.Provider AND ProviderId = NEW.ProviderId)",
     };
 
     protected override void Up(MigrationBuilder migrationBuilder)

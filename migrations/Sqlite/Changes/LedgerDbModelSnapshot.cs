@@ -1172,6 +1172,477 @@ namespace Wijkkas.Migrations.Sqlite.Changes
                         });
                 });
 
+            modelBuilder.Entity("Wijkkas.Ledger.Payments.HandledMessage", b =>
+                {
+                    b.Property<long>("MessageId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("HandledAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Outcome")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("MessageId");
+
+                    b.ToTable("HandledMessages", null, t =>
+                        {
+                            t.HasTrigger("HandledMessages_Ink");
+                        });
+                });
+
+            modelBuilder.Entity("Wijkkas.Ledger.Payments.OnlinePayment", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("AccountId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Address")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ExpiresAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("IntentId")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("LineId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("LinkId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("MadeAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Method")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("PartyId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Provider")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SessionId")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Way")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Amount", "Wijkkas.Ledger.Payments.OnlinePayment.Amount#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Cents")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("AmountCents");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Disputed", "Wijkkas.Ledger.Payments.OnlinePayment.Disputed#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Cents")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("DisputedCents");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Refunded", "Wijkkas.Ledger.Payments.OnlinePayment.Refunded#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Cents")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("RefundedCents");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("IntentId")
+                        .HasFilter("IntentId IS NOT NULL");
+
+                    b.HasIndex("Key")
+                        .IsUnique();
+
+                    b.HasIndex("LineId");
+
+                    b.HasIndex("State", "Id");
+
+                    b.ToTable("OnlinePayments", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_OnlinePayments_Amount", "AmountCents > 0");
+                        });
+                });
+
+            modelBuilder.Entity("Wijkkas.Ledger.Payments.PaymentLink", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("ExpiresOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("LineId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("MadeAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("MadeBy")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SealedToken")
+                        .IsRequired()
+                        .HasMaxLength(600)
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("TokenHash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB")
+                        .IsFixedLength();
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("LineId");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique();
+
+                    b.ToTable("PaymentLinks", null, t =>
+                        {
+                            t.HasTrigger("PaymentLinks_Ink");
+                        });
+                });
+
+            modelBuilder.Entity("Wijkkas.Ledger.Payments.PaymentLinkRevoked", b =>
+                {
+                    b.Property<long>("LinkId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("RevokedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RevokedBy")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("LinkId");
+
+                    b.ToTable("PaymentLinksRevoked", null, t =>
+                        {
+                            t.HasTrigger("PaymentLinksRevoked_Ink");
+                        });
+                });
+
+            modelBuilder.Entity("Wijkkas.Ledger.Payments.Payout", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("ArrivesOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("HasParts")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("MadeAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("MovementId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Provider")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ProviderId")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reference")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Amount", "Wijkkas.Ledger.Payments.Payout.Amount#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Cents")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("AmountCents");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Provider", "ProviderId")
+                        .IsUnique();
+
+                    b.ToTable("Payouts", (string)null);
+                });
+
+            modelBuilder.Entity("Wijkkas.Ledger.Payments.PayoutPart", b =>
+                {
+                    b.Property<long>("MovementId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("PayoutId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("MovementId");
+
+                    b.HasIndex("PayoutId");
+
+                    b.ToTable("PayoutParts", null, t =>
+                        {
+                            t.HasTrigger("PayoutParts_Ink");
+                        });
+                });
+
+            modelBuilder.Entity("Wijkkas.Ledger.Payments.PendingMessage", b =>
+                {
+                    b.Property<long>("MessageId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("NextAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Why")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("MessageId");
+
+                    b.ToTable("PendingMessages", (string)null);
+                });
+
+            modelBuilder.Entity("Wijkkas.Ledger.Payments.ProviderCursor", b =>
+                {
+                    b.Property<string>("Provider")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("ReadTo")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Provider");
+
+                    b.ToTable("ProviderCursors", (string)null);
+                });
+
+            modelBuilder.Entity("Wijkkas.Ledger.Payments.ProviderMessage", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Body")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("EventId")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Provider")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("ReceivedAt")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Provider", "EventId")
+                        .IsUnique();
+
+                    b.ToTable("ProviderMessages", null, t =>
+                        {
+                            t.HasTrigger("ProviderMessages_Ink");
+                        });
+                });
+
+            modelBuilder.Entity("Wijkkas.Ledger.Payments.ProviderMovement", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("AvailableOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Category")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("CounterLineId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("EntryId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("OccurredAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("PaymentId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Provider")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ProviderId")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SourceId")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Fee", "Wijkkas.Ledger.Payments.ProviderMovement.Fee#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Cents")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("FeeCents");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Gross", "Wijkkas.Ledger.Payments.ProviderMovement.Gross#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Cents")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("GrossCents");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Net", "Wijkkas.Ledger.Payments.ProviderMovement.Net#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Cents")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("NetCents");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EntryId")
+                        .HasFilter("EntryId IS NOT NULL");
+
+                    b.HasIndex("PaymentId")
+                        .HasFilter("PaymentId IS NOT NULL");
+
+                    b.HasIndex("Provider", "ProviderId")
+                        .IsUnique();
+
+                    b.ToTable("ProviderMovements", null, t =>
+                        {
+                            t.HasTrigger("ProviderMovements_Ink");
+
+                            t.HasCheckConstraint("CK_ProviderMovements_Net", "NetCents = GrossCents - FeeCents");
+                        });
+                });
+
+            modelBuilder.Entity("Wijkkas.Ledger.Payments.RefundRequest", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("AskedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AskedBy")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("PaymentId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("RefundId")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Why")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Amount", "Wijkkas.Ledger.Payments.RefundRequest.Amount#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Cents")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("AmountCents");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PaymentId");
+
+                    b.HasIndex("State");
+
+                    b.ToTable("RefundRequests", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_RefundRequests_Amount", "AmountCents > 0");
+                        });
+                });
+
             modelBuilder.Entity("Wijkkas.Ledger.People.Organisation", b =>
                 {
                     b.Property<int>("Id")
@@ -1794,6 +2265,130 @@ namespace Wijkkas.Migrations.Sqlite.Changes
                         .IsRequired();
 
                     b.Navigation("Line");
+                });
+
+            modelBuilder.Entity("Wijkkas.Ledger.Payments.HandledMessage", b =>
+                {
+                    b.HasOne("Wijkkas.Ledger.Payments.ProviderMessage", null)
+                        .WithOne()
+                        .HasForeignKey("Wijkkas.Ledger.Payments.HandledMessage", "MessageId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Wijkkas.Ledger.Payments.OnlinePayment", b =>
+                {
+                    b.HasOne("Wijkkas.Ledger.Journal.JournalLine", "Line")
+                        .WithMany()
+                        .HasForeignKey("LineId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Wijkkas.Ledger.Payments.PaymentLink", null)
+                        .WithMany()
+                        .HasForeignKey("LinkId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Wijkkas.Ledger.People.Party", "Party")
+                        .WithMany()
+                        .HasForeignKey("PartyId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.Navigation("Line");
+
+                    b.Navigation("Party");
+                });
+
+            modelBuilder.Entity("Wijkkas.Ledger.Payments.PaymentLink", b =>
+                {
+                    b.HasOne("Wijkkas.Ledger.Journal.JournalLine", "Line")
+                        .WithMany()
+                        .HasForeignKey("LineId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Line");
+                });
+
+            modelBuilder.Entity("Wijkkas.Ledger.Payments.PaymentLinkRevoked", b =>
+                {
+                    b.HasOne("Wijkkas.Ledger.Payments.PaymentLink", null)
+                        .WithOne()
+                        .HasForeignKey("Wijkkas.Ledger.Payments.PaymentLinkRevoked", "LinkId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Wijkkas.Ledger.Payments.Payout", b =>
+                {
+                    b.HasOne("Wijkkas.Ledger.Payments.ProviderMovement", "Movement")
+                        .WithMany()
+                        .HasForeignKey("MovementId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Movement");
+                });
+
+            modelBuilder.Entity("Wijkkas.Ledger.Payments.PayoutPart", b =>
+                {
+                    b.HasOne("Wijkkas.Ledger.Payments.ProviderMovement", "Movement")
+                        .WithOne()
+                        .HasForeignKey("Wijkkas.Ledger.Payments.PayoutPart", "MovementId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Wijkkas.Ledger.Payments.Payout", null)
+                        .WithMany()
+                        .HasForeignKey("PayoutId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Movement");
+                });
+
+            modelBuilder.Entity("Wijkkas.Ledger.Payments.PendingMessage", b =>
+                {
+                    b.HasOne("Wijkkas.Ledger.Payments.ProviderMessage", "Message")
+                        .WithOne()
+                        .HasForeignKey("Wijkkas.Ledger.Payments.PendingMessage", "MessageId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Message");
+                });
+
+            modelBuilder.Entity("Wijkkas.Ledger.Payments.ProviderMovement", b =>
+                {
+                    b.HasOne("Wijkkas.Ledger.Journal.JournalLine", null)
+                        .WithMany()
+                        .HasForeignKey("CounterLineId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Wijkkas.Ledger.Journal.JournalEntry", "Entry")
+                        .WithMany()
+                        .HasForeignKey("EntryId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Wijkkas.Ledger.Payments.OnlinePayment", "Payment")
+                        .WithMany()
+                        .HasForeignKey("PaymentId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.Navigation("Entry");
+
+                    b.Navigation("Payment");
+                });
+
+            modelBuilder.Entity("Wijkkas.Ledger.Payments.RefundRequest", b =>
+                {
+                    b.HasOne("Wijkkas.Ledger.Payments.OnlinePayment", "Payment")
+                        .WithMany()
+                        .HasForeignKey("PaymentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Payment");
                 });
 
             modelBuilder.Entity("Wijkkas.Ledger.Journal.JournalEntry", b =>

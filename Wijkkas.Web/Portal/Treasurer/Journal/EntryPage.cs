@@ -38,7 +38,7 @@ public sealed record EntryPage
 
     /// <summary>The words for who recorded it, where that is nobody with a name.</summary>
     public string RecordedByKey =>
-        RecordedBy == Actor.CommandLine.Id ? "Journal.ByCommandLine" : RecordedBy == Actor.Demo.Id ? "Journal.ByDemo" : "Journal.ByUnknown";
+        RecordedBy == Actor.CommandLine.Id ? "Journal.ByCommandLine" : RecordedBy == Actor.Demo.Id ? "Journal.ByDemo" : RecordedBy == Actor.Provider.Id ? "Journal.ByProvider" : "Journal.ByUnknown";
 
     public required byte[] Hash { get; init; }
 
