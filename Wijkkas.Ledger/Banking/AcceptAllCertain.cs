@@ -14,62 +14,53 @@ public sealed record AcceptedLines(int Booked, IReadOnlyList<(long LineId, Refus
 
 public sealed class AcceptAllCertainHandler(Bookkeeper books, LedgerDb db)
 {
-    private const int Together = 50;
+    private const int Together = 100;
 
-    public async Task<AcceptedLines> Handle(AcceptAllCertain order, Actor by, CancellationToken cancel)
+    public Task<AcceptedLines> Handle(AcceptAllCertain order, Actor by, CancellationToken cancel) => Handle(order, by, null, cancel);
+
+    /// <param name="progress">Told how many of the certain lines were looked at.</param>
+    /// <inheritdoc cref="Handle(AcceptAllCertain, Actor, CancellationToken)"/>
+    public async Task<AcceptedLines> Handle(AcceptAllCertain order, Actor by, IProgress<WorkProgress>? progress, CancellationToken cancel)
     {
+        progress?.Report(new WorkProgress(WorkStage.Proposing, 0, 0));
         var lines = await db.Set<UnmatchedBankLine>().AsNoTracking().Where(todo => todo.BankAccountId == order.BankAccountId)
-            .OrderBy(todo => todo.BookedOn).ThenBy(todo => todo.LineId).Select(todo => todo.Line!).ToListAsync(cancel);
+            .OrderBy(todo => todo.BookedOn).ThenBy(todo => todo.LineId).ForProposals().ToListAsync(cancel);
         var certain = SuggestMatches.For(lines, await ReadBankKnowledge.From(db, cancel)).Where(proposal => proposal.Certainty == Certainty.Certain).ToList();
-        var booked = 0;
-        var refused = new List<(long LineId, Refusal Why)>();
-        foreach (var some in certain.Chunk(Together))
+        var told = progress.In(WorkStage.Booking, certain.Count);
+        var accepted = new Accepted(books, by);
+        for (var done = 0; done < certain.Count; done += Together)
+        {
+            told?.Report(done);
+            await accepted.Take([.. certain.Skip(done).Take(Together)], cancel);
+        }
+
+        return new AcceptedLines(accepted.Booked, accepted.Refused);
+    }
+
+    private sealed class Accepted(Bookkeeper books, Actor by)
+    {
+        public int Booked { get; private set; }
+
+        public List<(long LineId, Refusal Why)> Refused { get; } = [];
+
+        public async Task Take(Proposal[] proposals, CancellationToken cancel)
         {
             try
             {
-                booked += await books.Take(turn => All(turn, some, by, cancel), cancel);
+                await books.Take(turn => AcceptMatchHandler.Handle(turn, proposals, null, by, cancel), cancel);
+                Booked += proposals.Sum(proposal => proposal.OtherLineId is null ? 1 : 2);
             }
-            catch (Refusal) when (some.Length > 1)
+            catch (Refusal) when (proposals.Length > 1)
             {
-                // One of them cannot be booked: one by one, so that the others can.
-                booked += await OneByOne(some, refused, by, cancel);
+                // One of them cannot be booked: by halves, until that one stands alone.
+                var half = proposals.Length / 2;
+                await Take(proposals[..half], cancel);
+                await Take(proposals[half..], cancel);
             }
             catch (Refusal why)
             {
-                refused.Add((some[0].LineId, why));
+                Refused.Add((proposals[0].LineId, why));
             }
         }
-
-        return new AcceptedLines(booked, refused);
-    }
-
-    private async Task<int> OneByOne(Proposal[] proposals, List<(long LineId, Refusal Why)> refused, Actor by, CancellationToken cancel)
-    {
-        var booked = 0;
-        foreach (var proposal in proposals)
-        {
-            try
-            {
-                booked += await books.Take(turn => All(turn, [proposal], by, cancel), cancel);
-            }
-            catch (Refusal why)
-            {
-                refused.Add((proposal.LineId, why));
-            }
-        }
-
-        return booked;
-    }
-
-    private static async Task<int> All(Turn turn, Proposal[] proposals, Actor by, CancellationToken cancel)
-    {
-        var booked = 0;
-        foreach (var proposal in proposals)
-        {
-            await AcceptMatchHandler.Handle(turn, proposal, null, by, cancel);
-            booked += proposal.OtherLineId is null ? 1 : 2;
-        }
-
-        return booked;
     }
 }

@@ -24,44 +24,51 @@ public sealed class AcceptMatchHandler(Bookkeeper books, LedgerDb db)
     }
 
     /// <summary>Within a turn: the line itself and, for a transfer of which both lines are there, the other.</summary>
-    internal static async Task<BankMatch> Handle(Turn turn, Proposal proposal, DateOnly? on, Actor by, CancellationToken cancel)
+    internal static async Task<BankMatch> Handle(Turn turn, Proposal proposal, DateOnly? on, Actor by, CancellationToken cancel) =>
+        (await Handle(turn, [proposal], on, by, cancel))[0];
+
+    /// <summary>Several at once; one that is refused refuses all.</summary>
+    internal static async Task<IReadOnlyList<BankMatch>> Handle(Turn turn, IReadOnlyList<Proposal> proposals, DateOnly? on, Actor by, CancellationToken cancel)
     {
-        if (proposal.Why != Why.OtherAmount)
+        await StillOpen(turn, [.. proposals.Where(proposal => proposal.Why != Why.OtherAmount)], cancel);
+        var matches = await LineBooking.Book(
+            turn, [.. proposals.Select(proposal => new LineToBook(new BookBankLine(proposal.LineId, proposal.Parts, on), proposal.Why, proposal.Facts))], by, cancel);
+        var transfers = matches.Zip(proposals).Where(one => one.Second.OtherLineId is not null).ToList();
+        if (transfers.Count > 0)
         {
-            await StillOpen(turn, proposal, cancel);
+            await OtherSides(turn, transfers, on, by, cancel);
         }
 
-        var match = await LineBooking.Book(turn, new BookBankLine(proposal.LineId, proposal.Parts, on), proposal.Why, proposal.Facts, by, cancel);
-        if (proposal.OtherLineId is { } otherId)
+        return matches;
+    }
+
+    private static async Task OtherSides(Turn turn, List<(BankMatch Match, Proposal Proposal)> transfers, DateOnly? on, Actor by, CancellationToken cancel)
+    {
+        var entries = transfers.ConvertAll(one => one.Match.EntryId);
+        var lines = (await turn.Db.Set<JournalLine>().AsNoTracking().Where(line => entries.Contains(line.EntryId)).ToListAsync(cancel)).ToLookup(line => line.EntryId);
+        var others = transfers.ConvertAll(one => one.Proposal.OtherLineId!.Value);
+        var days = await turn.Db.Set<BankLine>().Where(line => others.Contains(line.Id)).Select(line => new { line.Id, line.Amount, line.BookedOn }).ToDictionaryAsync(line => line.Id, cancel);
+        var names = await turn.Db.Set<BankAccount>().ToDictionaryAsync(account => account.Id, account => account.Name, cancel);
+        await LineBooking.Book(turn, [.. transfers.Select(one =>
         {
-            await OtherSide(turn, match, proposal, otherId, on, by, cancel);
-        }
-
-        return match;
+            var (underWay, other) = (one.Proposal.Parts[0], days[one.Proposal.OtherLineId!.Value]);
+            var part = underWay with { Amount = other.Amount, ItemId = lines[one.Match.EntryId].Single(line => line.AccountId == underWay.AccountId).Id };
+            return new LineToBook(
+                new BookBankLine(other.Id, [part], on > other.BookedOn ? on : null), Why.OwnTransferArrived, [names[one.Match.BankAccountId], one.Match.BookedOn]);
+        })], by, cancel);
     }
 
-    private static async Task OtherSide(Turn turn, BankMatch match, Proposal proposal, long otherId, DateOnly? on, Actor by, CancellationToken cancel)
+    private static async Task StillOpen(Turn turn, List<Proposal> proposals, CancellationToken cancel)
     {
-        var underWay = proposal.Parts[0];
-        var itemId = await turn.Db.Set<JournalLine>().OfEntry(match.EntryId).Where(line => line.AccountId == underWay.AccountId).Select(line => line.Id).SingleAsync(cancel);
-        var other = await turn.Db.Set<BankLine>().AsNoTracking().SingleAsync(line => line.Id == otherId, cancel);
-        var ownName = await turn.Db.Set<BankAccount>().Where(account => account.Id == match.BankAccountId).Select(account => account.Name).SingleAsync(cancel);
-        var part = underWay with { Amount = other.Amount, ItemId = itemId };
-        var day = on > other.BookedOn ? on : null;
-        await LineBooking.Book(turn, new BookBankLine(otherId, [part], day), Why.OwnTransferArrived, [ownName, match.BookedOn], by, cancel);
-    }
-
-    private static async Task StillOpen(Turn turn, Proposal proposal, CancellationToken cancel)
-    {
-        var parts = proposal.Parts.Where(part => part.ItemId is not null).ToDictionary(part => part.ItemId!.Value, part => part.Amount.Abs().Cents);
+        var parts = proposals.SelectMany(proposal => proposal.Parts).Where(part => part.ItemId is not null).ToList();
         if (parts.Count == 0)
         {
             return;
         }
 
-        var ids = parts.Keys.ToList();
-        var open = await turn.Db.Set<OpenItem>().Where(item => ids.Contains(item.LineId)).Select(item => new { item.LineId, item.Open.Cents }).ToListAsync(cancel);
-        if (open.Exists(item => item.Cents != parts[item.LineId]))
+        var ids = parts.Select(part => part.ItemId!.Value).Distinct().ToList();
+        var open = await turn.Db.Set<OpenItem>().Where(item => ids.Contains(item.LineId)).Select(item => new { item.LineId, item.Open.Cents }).ToDictionaryAsync(item => item.LineId, item => item.Cents, cancel);
+        if (parts.Exists(part => open.GetValueOrDefault(part.ItemId!.Value) != part.Amount.Abs().Cents))
         {
             throw new Refusal("Bank.ProposalChanged");
         }

@@ -6,35 +6,29 @@ namespace Wijkkas.Ledger.Banking;
 /// <summary>Remembers where payments from or to somebody's account go, and forgets what was taken back.</summary>
 internal static class Habits
 {
-    public static async Task Learn(LedgerDb db, BankLine line, IReadOnlyList<LinePart> parts, CancellationToken cancel)
+    /// <summary>Of lines that are booked together, in their order. Saved with what else the turn saves.</summary>
+    public static async Task Learn(LedgerDb db, IReadOnlyList<(BankLine Line, IReadOnlyList<LinePart> Parts)> booked, CancellationToken cancel)
     {
-        if (line.CounterAccount is not { } counter || parts is not [{ ItemId: null, Reference: null } part])
+        var telling = booked.Where(one => one.Line.CounterAccount is not null && one.Parts is [{ ItemId: null, Reference: null }]).ToList();
+        if (telling.Count == 0)
         {
             return;
         }
 
-        var habit = await Of(db, counter, !line.Amount.IsNegative, cancel);
-        if (habit is null)
+        var counters = telling.Select(one => one.Line.CounterAccount!).Distinct().ToList();
+        var habits = await db.Set<BankHabit>().Where(habit => counters.Contains(habit.CounterAccount)).ToDictionaryAsync(habit => (habit.CounterAccount, habit.MoneyIn), cancel);
+        foreach (var (line, parts) in telling)
         {
-            db.Add(new BankHabit
+            var key = (line.CounterAccount!, !line.Amount.IsNegative);
+            if (habits.TryGetValue(key, out var habit))
             {
-                CounterAccount = counter,
-                MoneyIn = !line.Amount.IsNegative,
-                AccountId = part.AccountId,
-                StreamId = part.StreamId,
-                ProjectId = part.ProjectId,
-                BranchId = part.BranchId,
-                PartyId = part.PartyId,
-                Times = 1,
-            });
-            return;
+                Again(habit, parts[0]);
+            }
+            else
+            {
+                db.Add(habits[key] = First(key, parts[0]));
+            }
         }
-
-        var same = habit.AccountId == part.AccountId && habit.StreamId == part.StreamId && habit.ProjectId == part.ProjectId
-            && habit.BranchId == part.BranchId && habit.PartyId == part.PartyId;
-        habit.Times = same ? habit.Times + 1 : 1;
-        (habit.AccountId, habit.StreamId, habit.ProjectId, habit.BranchId, habit.PartyId) =
-            (part.AccountId, part.StreamId, part.ProjectId, part.BranchId, part.PartyId);
     }
 
     public static async Task Unlearn(LedgerDb db, BankLine line, IReadOnlyList<int> accounts, CancellationToken cancel)
@@ -48,6 +42,27 @@ internal static class Habits
         {
             db.Remove(habit);
         }
+    }
+
+    private static BankHabit First((string CounterAccount, bool MoneyIn) key, LinePart part) => new()
+    {
+        CounterAccount = key.CounterAccount,
+        MoneyIn = key.MoneyIn,
+        AccountId = part.AccountId,
+        StreamId = part.StreamId,
+        ProjectId = part.ProjectId,
+        BranchId = part.BranchId,
+        PartyId = part.PartyId,
+        Times = 1,
+    };
+
+    private static void Again(BankHabit habit, LinePart part)
+    {
+        var same = habit.AccountId == part.AccountId && habit.StreamId == part.StreamId && habit.ProjectId == part.ProjectId
+            && habit.BranchId == part.BranchId && habit.PartyId == part.PartyId;
+        habit.Times = same ? habit.Times + 1 : 1;
+        (habit.AccountId, habit.StreamId, habit.ProjectId, habit.BranchId, habit.PartyId) =
+            (part.AccountId, part.StreamId, part.ProjectId, part.BranchId, part.PartyId);
     }
 
     private static Task<BankHabit?> Of(LedgerDb db, string counter, bool moneyIn, CancellationToken cancel) =>

@@ -22,19 +22,24 @@ public sealed class ImportBankFileHandler(Bookkeeper books)
 
     /// <exception cref="Refusal">
     /// What <see cref="BankFileReader"/> refuses, and <c>Bank.AccountUnknown</c> (number), <c>Bank.NotEuro</c> (number, currency),
-    /// <c>Bank.NoStatements</c> (file name).
+    /// <c>Bank.NoStatements</c> (file name), <c>Bank.TooAlike</c> (day).
     /// </exception>
-    public async Task<ImportedBankFile> Handle(ImportBankFile order, Actor by, CancellationToken cancel)
+    public Task<ImportedBankFile> Handle(ImportBankFile order, Actor by, CancellationToken cancel) => Handle(order, by, null, cancel);
+
+    /// <param name="progress">Told how far it is, first in bytes read, then in lines put away.</param>
+    /// <inheritdoc cref="Handle(ImportBankFile, Actor, CancellationToken)"/>
+    public async Task<ImportedBankFile> Handle(ImportBankFile order, Actor by, IProgress<WorkProgress>? progress, CancellationToken cancel)
     {
-        var contents = BankFileReader.Read(order.Content, order.FileName, cancel);
+        var length = order.Content.Length;
+        var contents = BankFileReader.Read(order.Content, order.FileName, cancel, progress.In(WorkStage.Reading, length));
         order.Content.Position = 0;
         var sha = Convert.ToHexStringLower(await SHA256.HashDataAsync(order.Content, cancel));
-        return await books.Take(turn => Handle(turn, order, sha, contents, by, cancel), cancel);
+        return await books.Take(turn => Handle(turn, order, sha, contents, by, cancel, progress), cancel);
     }
 
     /// <summary>Within a turn that an act has already, for a file that was read.</summary>
     public static async Task<ImportedBankFile> Handle(
-        Turn turn, ImportBankFile order, string sha256, IReadOnlyList<BankFileContent> contents, Actor by, CancellationToken cancel)
+        Turn turn, ImportBankFile order, string sha256, IReadOnlyList<BankFileContent> contents, Actor by, CancellationToken cancel, IProgress<WorkProgress>? progress = null)
     {
         var db = turn.Db;
         if (await db.Set<BankFile>().AsNoTracking().SingleOrDefaultAsync(file => file.Sha256 == sha256, cancel) is { } before)
@@ -79,7 +84,7 @@ public sealed class ImportBankFileHandler(Bookkeeper books)
             LinesRead = filing.Statements.Sum(statement => statement.LinesRead),
             LinesNew = filing.Statements.Sum(statement => statement.LinesNew),
         };
-        await filing.Save(file, cancel);
+        await filing.Save(file, progress.In(WorkStage.Filing, file.LinesNew), cancel);
         return new ImportedBankFile(file, filing.Statements, Again: false);
     }
 

@@ -61,4 +61,13 @@ public static class ReadBankLines
             .Where(match => lineIds.Contains(match.LineId) && !db.Set<BankMatchUndone>().Any(undone => undone.MatchId == match.Id)).ToListAsync(cancel);
         return matches.ToDictionary(match => match.LineId);
     }
+
+    /// <summary>Lines as proposals see them: without their raw text, which is most of a line.</summary>
+    public static IQueryable<BankLine> ForProposals(this IQueryable<UnmatchedBankLine> todo) => todo.Select(one => new BankLine
+    {
+        Id = one.LineId, BankAccountId = one.BankAccountId, StatementId = one.Line!.StatementId, Source = one.Line.Source, BookedOn = one.BookedOn, Amount = one.Amount,
+        IsReversal = one.Line.IsReversal, BankReference = one.Line.BankReference, EndToEndId = one.Line.EndToEndId, MandateId = one.Line.MandateId, BatchId = one.Line.BatchId,
+        CounterAccount = one.Line.CounterAccount, CounterName = one.Line.CounterName, StructuredReference = one.Line.StructuredReference, Text = one.Line.Text,
+        Code = one.Line.Code, ReturnReason = one.Line.ReturnReason, Raw = "",
+    });
 }

@@ -19,31 +19,37 @@ public sealed class AllocateHandler(Bookkeeper books)
     {
         var debit = await Item(turn, order.DebitLineId, cancel);
         var credit = await Item(turn, order.CreditLineId, cancel);
+        var allocation = Allocated(turn, await turn.NextLongId<Allocation>(a => a.Id, cancel), debit, credit, order.Amount, by);
+        turn.Db.Add(allocation);
+        await turn.Save(cancel);
+        return allocation;
+    }
+
+    /// <summary>Of two items that the turn has; who calls saves.</summary>
+    internal static Allocation Allocated(Turn turn, long id, OpenItem debit, OpenItem credit, Money amount, Actor by)
+    {
         if (debit.Side != Side.Debit || credit.Side != Side.Credit || debit.AccountId != credit.AccountId)
         {
             throw new Refusal("Journal.NotOppositeItems");
         }
 
         var most = debit.Open < credit.Open ? debit.Open : credit.Open;
-        if (order.Amount > most || order.Amount <= Money.Zero)
+        if (amount > most || amount <= Money.Zero)
         {
-            throw new Refusal("Journal.AllocatesTooMuch", order.Amount, most);
+            throw new Refusal("Journal.AllocatesTooMuch", amount, most);
         }
 
-        var allocation = new Allocation
+        debit.Open -= amount;
+        credit.Open -= amount;
+        return new Allocation
         {
-            Id = await turn.NextLongId<Allocation>(a => a.Id, cancel),
-            DebitLineId = order.DebitLineId,
-            CreditLineId = order.CreditLineId,
-            Amount = order.Amount,
+            Id = id,
+            DebitLineId = debit.LineId,
+            CreditLineId = credit.LineId,
+            Amount = amount,
             AllocatedAt = turn.Now,
             AllocatedBy = by.Id,
         };
-        turn.Db.Add(allocation);
-        debit.Open -= order.Amount;
-        credit.Open -= order.Amount;
-        await turn.Save(cancel);
-        return allocation;
     }
 
     private static async Task<OpenItem> Item(Turn turn, long lineId, CancellationToken cancel) =>

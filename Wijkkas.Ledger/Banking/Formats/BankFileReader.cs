@@ -11,6 +11,7 @@ public static class BankFileReader
 {
     /// <summary>All of the file, or a refusal: half a file is never given.</summary>
     /// <param name="fileName">As the sender named it; only for sentences.</param>
+    /// <param name="progress">Told how many bytes were read.</param>
     /// <exception cref="Refusal">
     /// Always with the file name first, then where (line number, or way to the element), then what stood there:
     /// <c>BankFiles.Empty</c>, <c>BankFiles.Unknown</c>, <c>BankFiles.TooLarge</c>, <c>BankFiles.TooManyLines</c>,
@@ -21,9 +22,9 @@ public static class BankFileReader
     /// <c>BankFiles.DateUnreadable</c>, <c>BankFiles.StatusUnreadable</c>, <c>BankFiles.LineUnreadable</c>,
     /// <c>BankFiles.ColumnsDiffer</c>, <c>BankFiles.NoBalance</c>, <c>BankFiles.NotAddingUp</c>.
     /// </exception>
-    public static IReadOnlyList<BankFileContent> Read(Stream content, string fileName, CancellationToken cancel = default)
+    public static IReadOnlyList<BankFileContent> Read(Stream content, string fileName, CancellationToken cancel = default, IProgress<long>? progress = null)
     {
-        var guarded = new GuardedStream(content, fileName, BankFileLimits.MostBytes, cancel);
+        var guarded = new GuardedStream(content, fileName, BankFileLimits.MostBytes, cancel, progress);
         return BankZip.Recognises(guarded.Head) ? BankZip.Read(guarded, fileName, cancel) : [ReadOne(guarded, fileName, cancel)];
     }
 

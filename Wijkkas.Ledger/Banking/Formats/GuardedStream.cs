@@ -12,6 +12,7 @@ internal sealed class GuardedStream : Stream
     private readonly Stream content;
     private readonly string file;
     private readonly CancellationToken cancel;
+    private readonly IProgress<long>? progress;
     private readonly byte[] head = new byte[HeadBytes];
     private readonly int headLength;
     private readonly long most;
@@ -20,9 +21,10 @@ internal sealed class GuardedStream : Stream
     private int run;
     private byte[]? breaks;
 
-    public GuardedStream(Stream content, string file, long most, CancellationToken cancel)
+    /// <param name="progress">Told how many bytes have passed.</param>
+    public GuardedStream(Stream content, string file, long most, CancellationToken cancel, IProgress<long>? progress = null)
     {
-        (this.content, this.file, this.most, this.cancel) = (content, file, most, cancel);
+        (this.content, this.file, this.most, this.cancel, this.progress) = (content, file, most, cancel, progress);
         headLength = content.ReadAtLeast(head, HeadBytes, throwOnEndOfStream: false);
     }
 
@@ -76,6 +78,7 @@ internal sealed class GuardedStream : Stream
         }
 
         Count(buffer[..read]);
+        progress?.Report(total);
         return read;
     }
 
