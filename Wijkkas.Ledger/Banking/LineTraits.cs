@@ -6,10 +6,13 @@ namespace Wijkkas.Ledger.Banking;
 /// By what a payment is known again in another file or format. Formats cut text, put it in another order and leave things
 /// out, so most traits can only speak against two lines being one; few speak for it.
 /// </summary>
-internal sealed record LineTraits
+internal sealed class LineTraits
 {
     /// <summary>Shorter references are counted anew in each statement, and tell nothing.</summary>
     private const int ShortestReference = 6;
+
+    private string? all;
+    private IReadOnlyList<string>? words;
 
     public required DateOnly Day { get; init; }
 
@@ -27,9 +30,14 @@ internal sealed record LineTraits
     public required string Text { get; init; }
 
     /// <summary>Everything that a format may have put into its free text.</summary>
-    public required string All { get; init; }
+    public string All => all ??= string.Join('|', [Text, .. PlainText.Each([EndToEnd, Counter, .. More])]);
 
-    public required IReadOnlyList<string> Words { get; init; }
+    public IReadOnlyList<string> Words => words ??= PlainText.Words(Said);
+
+    /// <summary>The free text as it was said; what is made of it is made when it is asked for, as most lines are never compared.</summary>
+    private string Said { get; init; } = "";
+
+    private string?[] More { get; init; } = [];
 
     /// <summary>Payments of one batch entry have this in common.</summary>
     public string? Batch { get; init; }
@@ -66,24 +74,20 @@ internal sealed record LineTraits
         + (Text == other.Text ? 3 : Within(Text, other.All) || Within(other.Text, All) ? 2 : 0);
 
     private static LineTraits Of(
-        DateOnly day, long cents, string source, string? reference, string? endToEnd, string? counter, string? batch, long? after, string text, params ReadOnlySpan<string?> more)
+        DateOnly day, long cents, string source, string? reference, string? endToEnd, string? counter, string? batch, long? after, string text, params string?[] more) => new()
     {
-        var plain = PlainText.Of(text);
-        return new LineTraits
-        {
-            Day = day,
-            Cents = cents,
-            Source = source,
-            Reference = reference?.Length >= ShortestReference ? reference : null,
-            EndToEnd = PlainText.OrNull(endToEnd),
-            Counter = counter is null ? null : AccountNumber.Tidy(counter),
-            Batch = PlainText.OrNull(batch) ?? (reference?.LastIndexOf('/') is > 0 and var cut ? reference[..cut] : reference),
-            After = after,
-            Text = plain,
-            All = string.Join('|', [plain, PlainText.OrNull(endToEnd), PlainText.OrNull(counter), .. PlainText.Each(more)]),
-            Words = PlainText.Words(text),
-        };
-    }
+        Day = day,
+        Cents = cents,
+        Source = source,
+        Reference = reference?.Length >= ShortestReference ? reference : null,
+        EndToEnd = PlainText.OrNull(endToEnd),
+        Counter = counter is null ? null : AccountNumber.Tidy(counter),
+        Batch = PlainText.OrNull(batch) ?? (reference?.LastIndexOf('/') is > 0 and var cut ? reference[..cut] : reference),
+        After = after,
+        Text = PlainText.Of(text),
+        Said = text,
+        More = more,
+    };
 
     private bool TextAgrees(LineTraits other)
     {
@@ -92,12 +96,16 @@ internal sealed record LineTraits
             return true;
         }
 
+        // One export writes one payment in one way.
+        if (Source == other.Source)
+        {
+            return false;
+        }
+
+        // Between formats only numbers of their own on both sides are telling, and only where the rest differs as well.
         var (mine, myNumber) = Missing(this, other);
         var (theirs, theirNumber) = Missing(other, this);
-
-        // One export writes one payment in one way; between formats only numbers of their own on both sides are telling,
-        // and only where the rest differs as well.
-        return Source != other.Source && (!(myNumber && theirNumber) || mine <= 0.5 || theirs <= 0.5);
+        return !(myNumber && theirNumber) || mine <= 0.5 || theirs <= 0.5;
     }
 
     // The part of the letters that the other does not have, and whether a number like that of an invoice is among them.

@@ -10,8 +10,9 @@ internal static class PairLines
 
     /// <param name="stored">All known lines of the account on the day.</param>
     /// <param name="given">The lines of one statement on the same day, in its order.</param>
+    /// <param name="effort">What comparing may cost.</param>
     /// <returns>For each given line the place of the known one, or <see cref="New"/>.</returns>
-    public static int[] Of(IReadOnlyList<LineTraits> stored, IReadOnlyList<LineTraits> given)
+    public static int[] Of(IReadOnlyList<LineTraits> stored, IReadOnlyList<LineTraits> given, PairingEffort effort)
     {
         var known = new int[given.Count];
         Array.Fill(known, New);
@@ -34,10 +35,10 @@ internal static class PairLines
                 (one, other) => reordered || one.After is null || other.After is null || one.After == other.After,
             ])
         {
-            Widen(stored, given, known, taken, byAmount, level);
+            Widen(stored, given, known, taken, byAmount, level, effort);
         }
 
-        Batches.Pair(stored, given, known, taken);
+        Batches.Pair(stored, given, known, taken, effort);
         return known;
     }
 
@@ -64,24 +65,26 @@ internal static class PairLines
 
     // Adds the pairs of one more level to those that stand, as many as there can be, the likeliest first.
     private static void Widen(
-        IReadOnlyList<LineTraits> stored, IReadOnlyList<LineTraits> given, int[] known, int[] taken, ILookup<long, int> byAmount, Func<LineTraits, LineTraits, bool> level)
+        IReadOnlyList<LineTraits> stored, IReadOnlyList<LineTraits> given, int[] known, int[] taken, ILookup<long, int> byAmount, Func<LineTraits, LineTraits, bool> level,
+        PairingEffort effort)
     {
         for (var i = 0; i < given.Count; i++)
         {
             if (known[i] == New)
             {
-                Seek(i, []);
+                Seek(i, [], 0);
             }
         }
 
-        bool Seek(int i, HashSet<int> seen)
+        bool Seek(int i, HashSet<int> seen, int depth)
         {
+            effort.Descend(depth);
             var likely = byAmount[given[i].Cents]
-                .Where(place => !seen.Contains(place) && level(stored[place], given[i]) && stored[place].Agrees(given[i]))
+                .Where(place => effort.Spend() && !seen.Contains(place) && level(stored[place], given[i]) && effort.Compare(stored[place], given[i]) && stored[place].Agrees(given[i]))
                 .OrderBy(place => taken[place] != New).ThenByDescending(place => stored[place].Likeness(given[i]));
             foreach (var place in likely)
             {
-                if (seen.Add(place) && (taken[place] == New || Seek(taken[place], seen)))
+                if (seen.Add(place) && (taken[place] == New || Seek(taken[place], seen, depth + 1)))
                 {
                     known[i] = place;
                     taken[place] = i;

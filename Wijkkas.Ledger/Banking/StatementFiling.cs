@@ -8,6 +8,9 @@ namespace Wijkkas.Ledger.Banking;
 /// <summary>Puts the lines of statements away, one statement after the other: what a file tells twice is known the second time.</summary>
 internal sealed class StatementFiling(Turn turn, int fileId, int nextStatementId, long nextLineId)
 {
+    private const int TellEvery = 500;
+
+    private readonly PairingEffort effort = new();
     private readonly HashSet<long> known = [];
     private readonly List<BankLine> added = [];
 
@@ -24,7 +27,8 @@ internal sealed class StatementFiling(Turn turn, int fileId, int nextStatementId
             {
                 var (lines, ids) = stored.TryGetValue(day.Key, out var found) ? found : stored[day.Key] = ([], []);
                 var given = day.Select(line => LineTraits.Of(line.Line, source, line.After)).ToList();
-                var pairs = PairLines.Of(lines, given);
+                effort.Begin(day.Key);
+                var pairs = PairLines.Of(lines, given, effort);
                 foreach (var (line, i) in day.Select((line, i) => (line, i)))
                 {
                     if (pairs[i] != PairLines.New)
@@ -45,7 +49,8 @@ internal sealed class StatementFiling(Turn turn, int fileId, int nextStatementId
     }
 
     /// <summary>Writes all of it; nothing was written before.</summary>
-    public async Task Save(BankFile file, CancellationToken cancel)
+    /// <param name="progress">Told how many lines were written.</param>
+    public async Task Save(BankFile file, IProgress<long>? progress, CancellationToken cancel)
     {
         const int slice = 5000;
         var db = turn.Db;
@@ -54,7 +59,16 @@ internal sealed class StatementFiling(Turn turn, int fileId, int nextStatementId
         await turn.Save(cancel);
         using (var lines = new BankLineStatements(db.Database.GetDbConnection(), db.Database.CurrentTransaction!.GetDbTransaction()))
         {
-            added.ForEach(lines.Add);
+            for (var i = 0; i < added.Count; i++)
+            {
+                if (i % TellEvery == 0)
+                {
+                    cancel.ThrowIfCancellationRequested();
+                    progress?.Report(i);
+                }
+
+                lines.Add(added[i]);
+            }
         }
 
         foreach (var ids in known.Order().Chunk(slice))
