@@ -1,4 +1,7 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using Wijkkas.Ledger.Banking;
+using Wijkkas.Ledger.Banking.Formats;
 using Wijkkas.Ledger.Journal;
 using Wijkkas.Ledger.People;
 using Wijkkas.Ledger.Storage;
@@ -14,7 +17,7 @@ namespace Wijkkas.Tests.Stories;
 public sealed class AnyMonthTests
 {
     private const int Sequences = 8;
-    private const int Steps = 60;
+    private const int Steps = 75;
 
     [Theory, EveryDatabase]
     public async Task Any_sequence_of_acts_leaves_books_that_hold(string database)
@@ -81,7 +84,11 @@ public sealed class AnyMonthTests
         private Bookkeeper keeper;
         private int party;
         private Dictionary<string, int> accounts = [];
+        private readonly List<LineContent> bank = [];
+        private readonly HashSet<int> bankRead = [];
+        private int bankAccount;
         private int keys;
+        private int files;
         private int imported;
 
         private Story(Books books, StoppedClock clock, int seed)
@@ -103,13 +110,16 @@ public sealed class AnyMonthTests
             story.party = (await new AddPartyHandler(story.keeper).Handle(new AddParty("Stadsdeel", PartyRoles.Partner), CancellationToken.None)).Id;
             await using var db = story.Books.Read();
             story.accounts = await db.Set<Wijkkas.Ledger.Accounts.Account>().ToDictionaryAsync(account => account.Code, account => account.Id);
+            story.bankAccount = (await new AddBankAccountHandler(story.keeper).Handle(new AddBankAccount("NL20INGB0001234567", "Betaalrekening"), Books.Joke, CancellationToken.None)).Id;
+            await new MakeBankRuleHandler(story.keeper).Handle(
+                new MakeBankRule(null, false, null, "energie", null, new LinePart(story.accounts["4700"], Money.Zero) { StreamId = 2 }), Books.Joke, CancellationToken.None);
             return story;
         }
 
         public async Task Step()
         {
             clock.Now += TimeSpan.FromMilliseconds(random.Next(0, 90_000_000));
-            var (name, act) = random.Next(100) switch
+            var (name, act) = random.Next(126) switch
             {
                 < 34 => ("post", (Func<Task>)Post),
                 < 42 => ("post again", PostAgain),
@@ -123,6 +133,11 @@ public sealed class AnyMonthTests
                 < 92 => ("fail half-way", FailHalfWay),
                 < 94 => ("import", Import),
                 < 97 => ("restart", Restart),
+                < 105 => ("bank file", BankFile),
+                < 109 => ("accept certain", AcceptCertain),
+                < 115 => ("accept one", AcceptOne),
+                < 119 => ("book by hand", BookByHand),
+                < 123 => ("undo a bank line", UndoBankLine),
                 _ => ("make totals again", () => new RebuildTotalsHandler(keeper).Handle(new RebuildTotals(), CancellationToken.None)),
             };
             Told.Add(name);
@@ -281,6 +296,99 @@ public sealed class AnyMonthTests
             }
         }
 
+        /// <summary>Any part of what the bank has, as a file: it may lie over what was read before, or leave a gap.</summary>
+        private async Task BankFile()
+        {
+            for (var more = random.Next(1, 8); more > 0; more--)
+            {
+                bank.Add(await BankLine());
+            }
+
+            var from = random.Next(bank.Count);
+            var upTo = random.Next(from, bank.Count) + 1;
+            var lines = bank[from..upTo];
+            var opening = bank[..from].Sum(line => line.Amount);
+            var content = new BankFileContent("camt.053.001.08",
+                [new StatementContent("NL20INGB0001234567", "EUR", null, null, opening, null, opening + lines.Sum(line => line.Amount), lines)]);
+            await keeper.Take(turn => ImportBankFileHandler.Handle(turn, new ImportBankFile("verhaal.xml", Stream.Null),
+                files++.ToString("x64", CultureInfo.InvariantCulture), [content], Books.Joke, CancellationToken.None));
+            bankRead.UnionWith(Enumerable.Range(from, upTo - from));
+            await using var db = Books.Read();
+            Assert.Equal(bankRead.Count, await db.Set<BankLine>().CountAsync());
+        }
+
+        /// <summary>An open item that is paid, with its number or only its amount; what a rule knows; or something strange. Days go on, as at a bank.</summary>
+        private async Task<LineContent> BankLine()
+        {
+            await using var db = Books.Read();
+            var items = await db.Set<OpenItem>().AsNoTracking().Where(item => item.Open.Cents > 0).OrderBy(item => item.LineId).ToListAsync();
+            var item = items.Count == 0 ? null : items[random.Next(items.Count)];
+            var open = item is null ? Money.Zero : item.Side == Side.Debit ? item.Open : -item.Open;
+            var (amount, text) = random.Next(5) switch
+            {
+                0 or 1 when item?.Document is { } document => (open, $"factuur {document}"),
+                2 when item is not null => (open, "zonder nummer"),
+                3 => (new Money(-random.Next(1, 5) * 1000L), "energie van de maand"),
+                _ => (new Money((random.Next(2) * 2 - 1) * random.NextInt64(1, 90_000)), $"los {bank.Count}"),
+            };
+            var day = BookCalendar.FirstDay(Months[Math.Min(bank.Count / 30, Months.Length - 1)]).AddDays(Math.Min(bank.Count % 30, 27));
+            return new LineContent
+            {
+                BookedOn = day, Amount = amount, Text = text, Raw = text, CounterAccount = random.Next(2) == 0 ? "NL18RABO0123459876" : null, BankReference = $"REF{bank.Count:000000}",
+            };
+        }
+
+        private async Task AcceptCertain()
+        {
+            await using var db = Books.Read();
+            var (booked, refused) = await new AcceptAllCertainHandler(keeper, db).Handle(new AcceptAllCertain(bankAccount), Books.Joke, CancellationToken.None);
+            Told[^1] += $" ({booked} booked, {refused.Count} refused)";
+            Assert.All(refused, one => Assert.Equal("Bank.MonthLocked", one.Why.Code));
+        }
+
+        private async Task AcceptOne()
+        {
+            await using var db = Books.Read();
+            if (await LineToDo(db) is { } line)
+            {
+                var proposal = SuggestMatches.For([line], await ReadBankKnowledge.From(db, CancellationToken.None))[0];
+                await new AcceptMatchHandler(keeper, db).Handle(new AcceptMatch(line.Id, proposal.Seal), Books.Joke, CancellationToken.None);
+            }
+        }
+
+        /// <summary>To two accounts, sometimes with a part that settles something or asks too much of the books.</summary>
+        private async Task BookByHand()
+        {
+            await using var db = Books.Read();
+            if (await LineToDo(db) is not { } line)
+            {
+                return;
+            }
+
+            var rest = new Money(random.NextInt64(-500, 500));
+            var item = await db.Set<OpenItem>().AsNoTracking().OrderBy(one => one.LineId).Skip(random.Next(3)).FirstOrDefaultAsync();
+            var other = item is not null && random.Next(2) == 0
+                ? new LinePart(item.AccountId, line.Amount - rest, item.LineId) { PartyId = item.PartyId }
+                : new LinePart(accounts["8100"], line.Amount - rest);
+            List<LinePart> parts = rest.IsZero ? [other] : [other, new LinePart(accounts["4700"], rest) { StreamId = random.Next(1, 6) }];
+            var day = random.Next(3) == 0 ? await OpenDay.OnOrAfter(db, line.BookedOn, CancellationToken.None) : (DateOnly?)null;
+            await new BookBankLineHandler(keeper).Handle(new BookBankLine(line.Id, parts, day), Books.Joke, CancellationToken.None);
+        }
+
+        private async Task UndoBankLine()
+        {
+            if (bankRead.Count > 0)
+            {
+                await new UndoMatchHandler(keeper).Handle(new UndoMatch(random.Next(bankRead.Count) + 1, "vergissing"), Books.Joke, CancellationToken.None);
+            }
+        }
+
+        private async Task<BankLine?> LineToDo(LedgerDb db)
+        {
+            var count = await db.Set<UnmatchedBankLine>().CountAsync();
+            return count == 0 ? null : await db.Set<UnmatchedBankLine>().OrderBy(todo => todo.LineId).Skip(random.Next(count)).Select(todo => todo.Line!).AsNoTracking().FirstAsync();
+        }
+
         private Task Restart()
         {
             keeper.Dispose();
@@ -300,7 +408,7 @@ public sealed class AnyMonthTests
                 3 => [Debit("1100", amount), Credit("1300", amount) with { PartyId = party, Reference = "RF18" }],
                 _ => [Debit("1300", amount) with { PartyId = party }, Debit("4700", rest), Credit("1600", amount + rest) with { PartyId = party }],
             };
-            return new Posting(Day(), random.Next(2, 5), Reason.Memorial, $"stap {Told.Count}", lines) { IdempotencyKey = $"stap-{keys++}" };
+            return new Posting(Day(), random.Next(2, 5), Reason.Memorial, $"stap {Told.Count}", lines) { Document = $"F2026-{keys:00000}", IdempotencyKey = $"stap-{keys++}" };
         }
 
         private PostingLine Debit(string code, Money amount) => PostingLine.Debit(accounts[code], amount);

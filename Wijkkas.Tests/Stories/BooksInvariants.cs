@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Wijkkas.Ledger.Accounts;
+using Wijkkas.Ledger.Banking;
 using Wijkkas.Ledger.Journal;
+using Wijkkas.Ledger.Storage;
 using Wijkkas.Ledger.Streams;
 using Wijkkas.Tests.Lindenhof;
 
@@ -51,6 +53,23 @@ internal static class BooksInvariants
 
         // Each is taken back once, by its mirror.
         Assert.Equal([], entries.Where(entry => entry.ReversesId is not null).GroupBy(entry => entry.ReversesId).Where(same => same.Count() > 1).Select(same => same.Key));
+
+        await HoldAtTheBank(db, lines);
+    }
+
+    /// <summary>Each line of the bank is to do, or stands booked once, for exactly its amount; and no file is there in part.</summary>
+    private static async Task HoldAtTheBank(LedgerDb db, List<JournalLine> lines)
+    {
+        var bank = await db.Set<BankLine>().AsNoTracking().Include(line => line.BankAccount).OrderBy(line => line.Id).ToListAsync();
+        var todo = await db.Set<UnmatchedBankLine>().AsNoTracking().ToDictionaryAsync(one => one.LineId);
+        var undone = (await db.Set<BankMatchUndone>().Select(one => one.MatchId).ToListAsync()).ToHashSet();
+        var matches = (await db.Set<BankMatch>().AsNoTracking().ToListAsync()).ToLookup(match => match.LineId);
+        Assert.Equal([], bank.Where(line => !line.Amount.IsZero && (todo.ContainsKey(line.Id) ? 1 : 0) + matches[line.Id].Count(match => !undone.Contains(match.Id)) != 1).Select(line => line.Id));
+        Assert.Equal([], todo.Values.Where(one => one.Round != matches[one.LineId].Count() + 1).Select(one => one.LineId));
+        var byEntry = lines.ToLookup(line => line.EntryId);
+        Assert.Equal([], bank.SelectMany(line => matches[line.Id].Where(match => byEntry[match.EntryId].Where(one => one.AccountId == line.BankAccount!.AccountId).Sum(Signed) != line.Amount.Cents)).Select(match => match.Id));
+        Assert.Equal(await db.Set<BankFile>().SumAsync(file => file.LinesNew), bank.Count);
+        Assert.Equal(await db.Set<BankStatement>().SumAsync(statement => statement.LinesNew), bank.Count);
     }
 
     public static long Signed(JournalLine line) => line.Side == Side.Debit ? line.Amount.Cents : -line.Amount.Cents;

@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Text;
 using Microsoft.EntityFrameworkCore;
+using Wijkkas.Ledger.Banking;
 using Wijkkas.Ledger.Journal;
 using Wijkkas.Ledger.Storage;
 using Wijkkas.Ledger.Values;
@@ -13,10 +15,11 @@ namespace Wijkkas.Tests.Stories;
 /// </summary>
 internal static class CrashChild
 {
-    /// <summary>File, two accounts, a name for its keys, how many postings (0: without end), and whether it imports.</summary>
+    /// <summary>File, two accounts, a name for its keys, how many postings (0: without end), and what it imports: a journal, a bank file or nothing.</summary>
     public const string Variable = "WIJKKAS_CRASH_CHILD";
 
     public const int ImportedTogether = 120;
+    public const int BankLinesTogether = 1500;
 
     private static readonly Actor Child = new("child");
 
@@ -35,10 +38,10 @@ internal static class CrashChild
     private static async Task Run(string[] told)
     {
         var (debit, credit) = (int.Parse(told[1], CultureInfo.InvariantCulture), int.Parse(told[2], CultureInfo.InvariantCulture));
-        var (name, most, imports) = (told[3], int.Parse(told[4], CultureInfo.InvariantCulture), told[5] == "import");
+        var (name, most, imports) = (told[3], int.Parse(told[4], CultureInfo.InvariantCulture), told[5]);
         var provider = new SqliteBooks($"Data Source={told[0]}");
         using var books = new Bookkeeper(provider, TimeProvider.System);
-        if (imports)
+        if (imports.Length > 0)
         {
             var options = new DbContextOptionsBuilder<LedgerDb>();
             provider.Configure(options);
@@ -58,7 +61,12 @@ internal static class CrashChild
                 var entry = await books.Take(turn => Task.FromResult(turn.Post(posting, Child)));
                 await output.WriteLineAsync($"{entry.Id} {posting.IdempotencyKey}.");
             }
-        })).Append(imports ? Task.Run(() => Import(books, told[0], name, output)) : Task.CompletedTask));
+        })).Append(imports switch
+        {
+            "journal" => Task.Run(() => Import(books, told[0], name, output)),
+            "bank" => Task.Run(() => BankFile(books, name, output)),
+            _ => Task.CompletedTask,
+        }));
     }
 
     private static async Task Import(Bookkeeper books, string file, string name, TextWriter output)
@@ -72,6 +80,20 @@ internal static class CrashChild
                 .Prepend("entry_id,date,description,account_code,amount_cents,stream"));
         await output.WriteLineAsync("importing.");
         await new ImportJournalHandler(books).Handle(new ImportJournal(folder, "De Lindenhof"), Child, null, CancellationToken.None);
+        await output.WriteLineAsync($"imported {name}.");
+    }
+
+    private static async Task BankFile(Bookkeeper books, string name, TextWriter output)
+    {
+        var file = new StringBuilder("""<Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.08"><BkToCstmrStmt><Stmt><Id>1</Id><Acct><Id><IBAN>NL20INGB0001234567</IBAN></Id><Ccy>EUR</Ccy></Acct>""");
+        for (var i = 1; i <= BankLinesTogether; i++)
+        {
+            file.Append(CultureInfo.InvariantCulture, $"""<Ntry><Amt Ccy="EUR">{i}.00</Amt><CdtDbtInd>CRDT</CdtDbtInd><Sts><Cd>BOOK</Cd></Sts><BookgDt><Dt>2026-11-02</Dt></BookgDt><NtryDtls><TxDtls><RmtInf><Ustrd>{name} {i}</Ustrd></RmtInf></TxDtls></NtryDtls></Ntry>""");
+        }
+
+        using var content = new MemoryStream(Encoding.UTF8.GetBytes(file.Append("</Stmt></BkToCstmrStmt></Document>").ToString()));
+        await output.WriteLineAsync("importing.");
+        await new ImportBankFileHandler(books).Handle(new ImportBankFile($"{name}.xml", content, AddAccounts: true), Child, CancellationToken.None);
         await output.WriteLineAsync($"imported {name}.");
     }
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using Wijkkas.Ledger.Banking;
 using Wijkkas.Ledger.Journal;
 using Wijkkas.Tests.Lindenhof;
 
@@ -19,7 +20,7 @@ public sealed class CrashTests
         var (debit, credit) = (await books.Account("4700"), await books.Account("1100"));
         var random = new Random(2026);
         var answered = new Dictionary<long, string>();
-        var imported = 0;
+        var (imported, filesRead) = (0, 0);
         var next = Start(books, debit, credit, 0);
         for (var round = 0; round < Kills; round++)
         {
@@ -28,7 +29,7 @@ public sealed class CrashTests
             var told = new List<string>();
             await child.StandardInput.WriteLineAsync();
             told.Add(await child.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException(await child.StandardError.ReadToEndAsync()));
-            if (Imports(round))
+            if (Imports(round).Length > 0)
             {
                 while (told[^1] != "importing." && await child.StandardOutput.ReadLineAsync() is { } line)
                 {
@@ -36,7 +37,7 @@ public sealed class CrashTests
                 }
             }
 
-            await Task.Delay(random.Next(0, Imports(round) ? 120 : 60));
+            await Task.Delay(random.Next(0, Imports(round).Length > 0 ? 120 : 60));
             child.Kill();
             told.AddRange((await child.StandardOutput.ReadToEndAsync()).Split('\n'));
             await child.WaitForExitAsync();
@@ -51,11 +52,19 @@ public sealed class CrashTests
             await using var db = books.Read();
             var stand = await db.Set<JournalEntry>().AsNoTracking().Where(entry => entry.RecordedBy == "child").ToDictionaryAsync(entry => entry.Id, entry => entry.IdempotencyKey);
             Assert.Equal([], answered.Where(answer => stand.GetValueOrDefault(answer.Key) != answer.Value).Select(answer => $"kill {round} lost {answer}"));
-            if (Imports(round))
+            if (Imports(round) == "journal")
             {
                 var now = stand.Values.Count(key => key.Contains($"round{round}-", StringComparison.Ordinal) && !key.StartsWith("round", StringComparison.Ordinal));
                 Assert.True(now == CrashChild.ImportedTogether || (now == 0 && !told.Contains($"imported round{round}.")), $"Kill {round} left {now} entries of an import.");
                 imported += now / CrashChild.ImportedTogether;
+            }
+            else if (Imports(round) == "bank")
+            {
+                var now = await db.Set<BankLine>().CountAsync() - (filesRead * CrashChild.BankLinesTogether);
+                Assert.True(now == CrashChild.BankLinesTogether || (now == 0 && !told.Contains($"imported round{round}.")), $"Kill {round} left {now} lines of a bank file.");
+                filesRead += now / CrashChild.BankLinesTogether;
+                Assert.Equal(filesRead, await db.Set<BankFile>().CountAsync());
+                Assert.Equal(filesRead * CrashChild.BankLinesTogether, await db.Set<UnmatchedBankLine>().CountAsync());
             }
         }
 
@@ -66,6 +75,7 @@ public sealed class CrashTests
         // Enough went on for the kills to have met something.
         Assert.True(answered.Count > Kills, $"Only {answered.Count} postings were answered.");
         Assert.True(imported < Kills / ImportEvery, "No import was killed half-way.");
+        Assert.True(filesRead < Kills / ImportEvery, "No bank file was killed half-way.");
     }
 
     [Fact(Timeout = 300_000)]
@@ -99,12 +109,12 @@ public sealed class CrashTests
         Assert.Equal(7 * Each, await db.Set<JournalEntry>().CountAsync());
     }
 
-    private static bool Imports(int round) => round % ImportEvery == ImportEvery - 1;
+    private static string Imports(int round) => (round % ImportEvery) switch { ImportEvery - 1 => "journal", 3 => "bank", _ => "" };
 
     private static Process Start(Books books, int debit, int credit, int round, int most = 0)
     {
         var program = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "Wijkkas.Tests")) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
-        program.Environment[CrashChild.Variable] = string.Join('|', books.Database.File, debit, credit, $"round{round}", most, most == 0 && Imports(round) ? "import" : "");
+        program.Environment[CrashChild.Variable] = string.Join('|', books.Database.File, debit, credit, $"round{round}", most, most == 0 ? Imports(round) : "");
         return Process.Start(program)!;
     }
 
