@@ -101,6 +101,8 @@ public static class Composition
         services.AddScoped<UserDesk>();
         services.AddSingleton<Uploads>();
         services.AddSingleton<UploadShelf>();
+        services.AddSingleton<Errands>();
+        services.AddHostedService(given => given.GetRequiredService<Errands>());
         services.AddScoped<BankDesk>();
         services.AddScoped<DemoFile>();
         services.AddScoped<ReconcileDesk>();

@@ -31,6 +31,7 @@ public sealed class EveningTests(House house)
         Assert.Contains("Er zijn nog 5 regels te doen. Bij 2 weten wij het zeker.", await joke.Say(), StringComparison.Ordinal);
 
         await joke.Press("2 zekere regels goedkeuren");
+        await joke.Done();
         Assert.Equal("Er zijn nog 3 regels te doen.", await joke.Say());
         Assert.Equal(before, await joke.Result(From, To));
 
@@ -89,8 +90,10 @@ public sealed class EveningTests(House house)
         await joke.GotoAsync("/bank/import");
         await joke.GetByLabel("Bestand").SetInputFilesAsync(new FilePayload { Name = Statement.FileName, MimeType = "text/xml", Buffer = Encoding.UTF8.GetBytes(statement.Xml) });
         await joke.Press("Bestand inlezen");
+        await joke.Done();
         await joke.GetByLabel("Naam van de rekening").FillAsync("Buurtkas");
         await joke.Press("Voeg deze rekening toe");
+        await joke.Done();
         Assert.Equal("Bestand gelezen: 5 regels, waarvan 5 nieuw. 0 kenden wij al.", await joke.Say());
         var own = $"/bank?account={await portal.Books.Set<BankAccount>().Where(account => account.Number == Statement.Iban).Select(account => account.Id).SingleAsync()}";
         await joke.GotoAsync(own);

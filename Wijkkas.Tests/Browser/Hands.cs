@@ -29,6 +29,9 @@ internal static partial class Hands
         await page.WaitForLoadStateAsync();
     }
 
+    /// <summary>Where work goes on behind the page, waits until it is done.</summary>
+    public static Task Done(this IPage page) => page.Locator("#busy").WaitForAsync(new() { State = WaitForSelectorState.Detached });
+
     public static async Task<string> Text(this IPage page, string selector = "main") => Tidy(await page.Locator(selector).First.InnerTextAsync());
 
     public static Task<string> Say(this IPage page) => page.Text(".say");

@@ -59,6 +59,14 @@ public sealed partial class Round
         }
     }
 
+    /// <summary>Looks at the page that is there in all ways, as the round does, and tells what is wrong with it.</summary>
+    internal static async Task<IReadOnlyList<string>> LookOnce(IPage page, string address)
+    {
+        var round = new Round();
+        await round.LookAt(page, "treasurer", address);
+        return [.. round.faults.Select(fault => $"{fault.Kind}: {fault.Fault}")];
+    }
+
     /// <summary>A bank file with lines in every state, a month locked and one opened again: something to see on each page.</summary>
     private static async Task Furnish(DemoPortal portal)
     {

@@ -14,6 +14,7 @@ using Wijkkas.Ledger.Journal;
 using Wijkkas.Ledger.People;
 using Wijkkas.Ledger.Storage;
 using Wijkkas.Web;
+using Wijkkas.Web.Portal.Treasurer.Banking;
 using Wijkkas.Web.Welcome;
 
 namespace Wijkkas.Tests.Lindenhof;
@@ -79,6 +80,8 @@ public sealed class Portal : IAsyncLifetime
             await DemoUsers.Make(scope.ServiceProvider.GetRequiredService<UserManager<Person>>());
         }
 
+        // However slow this machine is, what is short stays short.
+        app.Services.GetRequiredService<Errands>().Patience = TimeSpan.FromMinutes(1);
         await app.StartAsync();
     }
 

@@ -13,13 +13,15 @@ internal sealed class RefusalFilter(IModelMetadataProvider metadata) : IExceptio
     {
         if (context.Exception is Refusal refusal)
         {
-            context.Result = new ViewResult
-            {
-                ViewName = "Refused",
-                StatusCode = StatusCodes.Status422UnprocessableEntity,
-                ViewData = new ViewDataDictionary<Refusal>(metadata, context.ModelState) { Model = refusal },
-            };
+            context.Result = Page(refusal, metadata, context.ModelState, StatusCodes.Status422UnprocessableEntity);
             context.ExceptionHandled = true;
         }
     }
+
+    internal static ViewResult Page(Refusal refusal, IModelMetadataProvider metadata, ModelStateDictionary state, int status) => new()
+    {
+        ViewName = "Refused",
+        StatusCode = status,
+        ViewData = new ViewDataDictionary<Refusal>(metadata, state) { Model = refusal },
+    };
 }

@@ -34,23 +34,13 @@ public sealed class BankController(ReconcileDesk desk, Words words) : Controller
         () => Again(form with { Next = id }, cancel));
 
     [HttpPost("/bank/accept-certain")]
-    public async Task<IActionResult> AcceptCertain(ReconcileForm form, [FromServices] AcceptAllCertainHandler accept, CancellationToken cancel)
-    {
-        var account = form.Account ?? throw new Refusal("Bank.NoParts");
-        var accepted = await accept.Handle(new AcceptAllCertain(account), User.AsActor(), cancel);
-        if (accepted.Refused.Count == 0)
+    public Task<IActionResult> AcceptCertain(ReconcileForm form, [FromServices] Errands errands, CancellationToken cancel) => this.Attempt(
+        async () =>
         {
-            this.Tell(words.Count("Bank.CertainBooked", accepted.Booked));
-            return Redirect($"/bank?account={account}");
-        }
-
-        foreach (var (line, why) in accepted.Refused)
-        {
-            ModelState.TryAddModelException("", await desk.Named(line, why, cancel));
-        }
-
-        return await Again(form, cancel);
-    }
+            var account = form.Account ?? throw new Refusal("Bank.NoParts");
+            return Redirect(BusyController.Address(await errands.Send(new AcceptErrand(account, User.AsActor()), cancel)));
+        },
+        () => Again(form, cancel));
 
     [HttpPost("/bank/lines/{id:long}/undo")]
     public Task<IActionResult> Undo(long id, ReconcileForm form, [FromServices] UndoMatchHandler undo, CancellationToken cancel) => this.Attempt(

@@ -15,10 +15,12 @@ namespace Wijkkas.Web.Portal.Treasurer.Banking;
 public sealed class BankDesk(LedgerDb db, Words words, TimeProvider clock)
 {
     /// <summary>Above this, only the lines on the page are proposed for; the count of certain ones is then left out.</summary>
-    private const int MostProposals = 2000;
+    public const int MostProposals = 2000;
 
     private Dictionary<int, Account>? accounts;
     private Dictionary<int, MoneyStream>? streams;
+    private Dictionary<int, string>? projects;
+    private Dictionary<int, string>? branches;
 
     public LedgerDb Db => db;
 
@@ -34,7 +36,7 @@ public sealed class BankDesk(LedgerDb db, Words words, TimeProvider clock)
         var all = toDo <= MostProposals;
         var lines = all
             ? await db.Set<UnmatchedBankLine>().AsNoTracking().Where(line => line.BankAccountId == bankAccountId)
-                .OrderBy(line => line.BookedOn).ThenBy(line => line.LineId).Select(line => line.Line!).ToListAsync(cancel)
+                .OrderBy(line => line.BookedOn).ThenBy(line => line.LineId).ForProposals().ToListAsync(cancel)
             : shown;
         var knowledge = await ReadBankKnowledge.From(db, cancel);
         var proposals = SuggestMatches.For(lines, knowledge);
@@ -51,7 +53,7 @@ public sealed class BankDesk(LedgerDb db, Words words, TimeProvider clock)
             var stream = item is null ? await Stream(part.StreamId, part.AccountId, cancel) : null;
             targets.Add(new TargetRow(
                 item is { Document: { } document } ? document : proposal.Why is Why.OwnTransfer or Why.OwnTransferBoth or Why.OwnTransferArrived ? words["Bank.OwnTransferTo"] : await Account(part.AccountId, cancel),
-                item?.Date, stream, part.Amount));
+                item?.Date, stream, item is null ? await Labels(part.ProjectId, part.BranchId, cancel) : [], part.Amount));
         }
 
         return new ProposalRow(proposal.Certainty, targets, Because(proposal.Why, proposal.Facts),
@@ -77,6 +79,39 @@ public sealed class BankDesk(LedgerDb db, Words words, TimeProvider clock)
         .. (await Streams(cancel)).Values.Where(stream => stream.RetiredOn is null).OrderBy(stream => stream.Id)
             .Select(stream => new SelectListItem(words.Name(stream.NameNl, stream.NameEn), Text(stream.Id))),
     ];
+
+    public async Task<IReadOnlyList<SelectListItem>> ProjectChoices(CancellationToken cancel) =>
+    [
+        new(words["Bank.NoneOfThese"], ""),
+        .. (await db.Set<Project>().AsNoTracking().Where(project => project.RetiredOn == null).OrderBy(project => project.Name).ToListAsync(cancel))
+            .Select(project => new SelectListItem(project.Name, Text(project.Id))),
+    ];
+
+    public async Task<IReadOnlyList<SelectListItem>> BranchChoices(CancellationToken cancel) =>
+    [
+        new(words["Bank.NoneOfThese"], ""),
+        .. (await db.Set<Branch>().AsNoTracking().Where(branch => branch.RetiredOn == null).OrderBy(branch => branch.Name).ToListAsync(cancel))
+            .Select(branch => new SelectListItem(branch.Name, Text(branch.Id))),
+    ];
+
+    /// <summary>The names of a project and a branch, of those that are given.</summary>
+    public async Task<IReadOnlyList<string>> Labels(int? project, int? branch, CancellationToken cancel)
+    {
+        var labels = new List<string>();
+        if (project is { } ofProject)
+        {
+            projects ??= await db.Set<Project>().ToDictionaryAsync(one => one.Id, one => one.Name, cancel);
+            labels.Add(projects[ofProject]);
+        }
+
+        if (branch is { } ofBranch)
+        {
+            branches ??= await db.Set<Branch>().ToDictionaryAsync(one => one.Id, one => one.Name, cancel);
+            labels.Add(branches[ofBranch]);
+        }
+
+        return labels;
+    }
 
     public async Task<IReadOnlyList<SelectListItem>> PartyChoices(CancellationToken cancel) =>
     [

@@ -59,6 +59,8 @@ public sealed class BookLineController(BankDesk desk, BookBankLineHandler book) 
     {
         Accounts = await desk.AccountChoices(cancel),
         Streams = await desk.StreamChoices(cancel),
+        Projects = await desk.ProjectChoices(cancel),
+        Branches = await desk.BranchChoices(cancel),
         Parties = await desk.PartyChoices(cancel),
         Items = await desk.ItemChoices(line.Amount, cancel),
     });

@@ -10,6 +10,10 @@ public sealed record BookPage(LineRow Row, BookForm Form, bool IsSplit)
 
     public required IReadOnlyList<SelectListItem> Streams { get; init; }
 
+    public required IReadOnlyList<SelectListItem> Projects { get; init; }
+
+    public required IReadOnlyList<SelectListItem> Branches { get; init; }
+
     public required IReadOnlyList<SelectListItem> Parties { get; init; }
 
     public required IReadOnlyList<SelectListItem> Items { get; init; }
@@ -35,6 +39,10 @@ public sealed record BookForm
         public int? Account { get; init; }
 
         public int? Stream { get; init; }
+
+        public int? Project { get; init; }
+
+        public int? Branch { get; init; }
 
         public int? Party { get; init; }
 
@@ -63,6 +71,8 @@ public sealed record BookForm
                 : new LinePart(part.Account ?? throw new Refusal("Bank.PartWithoutTarget", Parts.IndexOf(part) + 1), amount)
                 {
                     StreamId = part.Stream,
+                    ProjectId = part.Project,
+                    BranchId = part.Branch,
                     PartyId = part.Party,
                     Description = Text(part.Note),
                 };

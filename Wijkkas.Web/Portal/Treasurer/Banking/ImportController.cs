@@ -7,14 +7,14 @@ using Wijkkas.Web.Shared.Forms;
 
 namespace Wijkkas.Web.Portal.Treasurer.Banking;
 
-public sealed class ImportController(BankDesk desk, UploadShelf shelf, ImportBankFileHandler import, DemoFile demo) : Controller
+public sealed class ImportController(BankDesk desk, UploadShelf shelf, Errands errands, DemoFile demo) : Controller
 {
     private const long MostBytes = 110_000_000;
 
     [HttpGet("/bank/import"), KeepsTheBooks]
     public Task<IActionResult> Import(CancellationToken cancel) => Show(null, cancel);
 
-    [HttpPost("/bank/import"), RequestSizeLimit(MostBytes), RequestFormLimits(MultipartBodyLengthLimit = MostBytes)]
+    [HttpPost("/bank/import"), TellsTooLarge(MostBytes), RequestSizeLimit(MostBytes), RequestFormLimits(MultipartBodyLengthLimit = MostBytes)]
     public async Task<IActionResult> Import(IFormFile? file, CancellationToken cancel)
     {
         UnknownAccountForm? unknown = null;
@@ -22,16 +22,8 @@ public sealed class ImportController(BankDesk desk, UploadShelf shelf, ImportBan
             async () =>
             {
                 await using var content = file?.OpenReadStream() ?? throw new Refusal("Bank.NoFile");
-                try
-                {
-                    return Done(await import.Handle(new ImportBankFile(file.FileName, content), User.AsActor(), cancel));
-                }
-                catch (Refusal refusal) when (refusal.Code == "Bank.AccountUnknown")
-                {
-                    content.Position = 0;
-                    unknown = new UnknownAccountForm((string)refusal.Facts[0], Path.GetFileName(file.FileName), await shelf.Keep(content, User.AsActor(), cancel), null);
-                    throw;
-                }
+                var upload = await shelf.Keep(content, User.AsActor(), cancel);
+                return await Read(new ImportErrand(shelf, upload, Path.GetFileName(file.FileName), User.AsActor()), form => unknown = form, cancel);
             },
             () => Show(unknown, cancel),
             code => code == "Bank.AccountUnknown" ? "" : nameof(file));
@@ -40,26 +32,22 @@ public sealed class ImportController(BankDesk desk, UploadShelf shelf, ImportBan
     [HttpPost("/bank/import/account")]
     public async Task<IActionResult> AddAccount(UnknownAccountForm form, [FromServices] AddBankAccountHandler add, CancellationToken cancel)
     {
+        // Pressed twice: the first press has sent the file on its way, or it is read already.
+        if (errands.Last<ImportErrand>(User.AsActor(), one => one.Reads(form.Ticket) && one.Unknown is null) is { } sent)
+        {
+            return Redirect(BusyController.Address(sent));
+        }
+
         UnknownAccountForm? unknown = form;
         return await this.Attempt(
             async () =>
             {
                 unknown = null;
-                await using var content = shelf.Open(form.Ticket, User.AsActor());
+                var upload = await shelf.Upload(form.Ticket, User.AsActor(), cancel);
                 unknown = form;
-                await add.Handle(new AddBankAccount(form.Number, form.Name ?? "", AsInFile: true), User.AsActor(), cancel);
-                try
-                {
-                    var done = await import.Handle(new ImportBankFile(form.FileName, content), User.AsActor(), cancel);
-                    shelf.Drop(form.Ticket, User.AsActor());
-                    return Done(done);
-                }
-                catch (Refusal refusal) when (refusal.Code == "Bank.AccountUnknown")
-                {
-                    ModelState.Clear();
-                    unknown = form with { Number = (string)refusal.Facts[0], Name = null };
-                    throw;
-                }
+                await Add(add, form, cancel);
+                unknown = null;
+                return await Read(new ImportErrand(shelf, upload, form.FileName, User.AsActor()), next => unknown = next, cancel);
             },
             () => Show(unknown, cancel),
             code => code == "Bank.NameMissing" ? nameof(form.Name) : "");
@@ -88,7 +76,35 @@ public sealed class ImportController(BankDesk desk, UploadShelf shelf, ImportBan
         return View("File", new FilePage(file, again, [.. statements.Select(statement => new FilePage.Statement(accounts[statement.BankAccountId], statement))], known, gaps));
     }
 
-    private RedirectResult Done(ImportedBankFile done) => Redirect($"/bank/files/{done.File.Id}" + (done.Again ? "?again=true" : ""));
+    private async Task Add(AddBankAccountHandler add, UnknownAccountForm form, CancellationToken cancel)
+    {
+        try
+        {
+            await add.Handle(new AddBankAccount(form.Number, form.Name ?? "", AsInFile: true), User.AsActor(), cancel);
+        }
+        catch (Refusal refusal) when (refusal.Code == "Bank.AccountThere")
+        {
+            // Another press, or another treasurer, was first. The file can be read.
+        }
+    }
+
+    /// <summary>Most files are read within the moment that anybody waits; of others the page tells how far it is.</summary>
+    private async Task<IActionResult> Read(ImportErrand given, Action<UnknownAccountForm> ask, CancellationToken cancel)
+    {
+        var errand = await errands.Send(given, cancel);
+        if (errand.Unknown is { } unknown)
+        {
+            ModelState.Clear();
+            ask(unknown);
+        }
+
+        if (errand.Done.IsFaulted)
+        {
+            await errand.Done;
+        }
+
+        return Redirect(BusyController.Address(errand));
+    }
 
     private async Task<IActionResult> Show(UnknownAccountForm? unknown, CancellationToken cancel) => View("Import", new ImportPage(
         await desk.Db.Set<BankFile>().AsNoTracking().OrderByDescending(file => file.Id).Take(10).ToListAsync(cancel), unknown, demo.FileName));

@@ -50,8 +50,20 @@ public sealed class ReconcileDesk(BankDesk desk, Words words)
     public Task<int> AccountOf(long lineId, CancellationToken cancel) =>
         desk.Db.Set<BankLine>().Where(line => line.Id == lineId).Select(line => line.BankAccountId).SingleAsync(cancel);
 
+    public async Task<AcceptedPage> Accepted(AcceptErrand errand, CancellationToken cancel)
+    {
+        var (booked, refused) = errand.Accepted!;
+        var shown = new List<(long LineId, Refusal Why)>();
+        foreach (var (line, why) in refused.Take(AcceptedPage.MostShown))
+        {
+            shown.Add((line, await Named(line, why, cancel)));
+        }
+
+        return new AcceptedPage(errand.BankAccountId, booked, refused.Count, shown);
+    }
+
     /// <summary>A refusal with the line it is about.</summary>
-    public async Task<Refusal> Named(long lineId, Refusal why, CancellationToken cancel)
+    private async Task<Refusal> Named(long lineId, Refusal why, CancellationToken cancel)
     {
         var line = await desk.Db.Set<BankLine>().AsNoTracking().SingleAsync(one => one.Id == lineId, cancel);
         return new Refusal("Bank.LineRefused", new LineRow(line, null, null, null).Who(words["Bank.Nobody"]), line.Amount, why);

@@ -6,7 +6,8 @@ using Wijkkas.Ledger.Values;
 namespace Wijkkas.Web.Portal.Treasurer.Banking;
 
 /// <summary>Where one part of a line goes.</summary>
-public sealed record TargetRow(string Name, DateOnly? From, MoneyStream? Stream, Money Amount);
+/// <param name="Labels">Project and branch, by name.</param>
+public sealed record TargetRow(string Name, DateOnly? From, MoneyStream? Stream, IReadOnlyList<string> Labels, Money Amount);
 
 public sealed record ProposalRow(Certainty Certainty, IReadOnlyList<TargetRow> Targets, string Because, string? But, string Seal);
 
@@ -32,6 +33,9 @@ public sealed record ReconcilePage(
 
     /// <summary>The line that was just booked, and what came of it.</summary>
     public LineRow? JustBooked { get; init; }
+
+    /// <summary>Where there is too much to do to count the certain lines, there may be some.</summary>
+    public bool MaySomeBeCertain => Certain is null or > 0;
 
     public IReadOnlyList<SelectListItem> AccountChoices { get; init; } = [];
 

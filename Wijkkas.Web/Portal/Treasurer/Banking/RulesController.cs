@@ -16,7 +16,13 @@ public sealed class RulesController(BankDesk desk, Words words) : Controller
     {
         var rules = await desk.Db.Set<BankRule>().AsNoTracking().Include(rule => rule.Account).Include(rule => rule.Stream)
             .Where(rule => rule.RetiredOn == null).OrderBy(rule => rule.Id).ToListAsync(cancel);
-        return View("Rules", rules.ConvertAll(rule => new RuleRow(rule.Id, When(rule), rule.Account!.Code, words.Name(rule.Account.NameNl, rule.Account.NameEn), rule.Stream)));
+        var rows = new List<RuleRow>();
+        foreach (var rule in rules)
+        {
+            rows.Add(new RuleRow(rule.Id, When(rule), rule.Account!.Code, words.Name(rule.Account.NameNl, rule.Account.NameEn), rule.Stream, await desk.Labels(rule.ProjectId, rule.BranchId, cancel)));
+        }
+
+        return View("Rules", rows);
     }
 
     [HttpPost("/bank/rules/{id:int}/retire")]
@@ -41,4 +47,5 @@ public sealed class RulesController(BankDesk desk, Words words) : Controller
     ]).OfType<string>());
 }
 
-public sealed record RuleRow(int Id, string When, string Code, string Account, MoneyStream? Stream);
+/// <param name="Labels">Project and branch, by name.</param>
+public sealed record RuleRow(int Id, string When, string Code, string Account, MoneyStream? Stream, IReadOnlyList<string> Labels);
