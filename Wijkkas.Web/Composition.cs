@@ -10,6 +10,8 @@ using Microsoft.Extensions.WebEncoders;
 using Wijkkas.Ledger.Journal;
 using Wijkkas.Ledger.People;
 using Wijkkas.Ledger.Storage;
+using Wijkkas.Web.Clockwork;
+using Wijkkas.Web.Mail;
 using Wijkkas.Web.Portal.Treasurer.Statements;
 using Wijkkas.Web.Shared;
 using Wijkkas.Web.Shared.Files;
@@ -43,6 +45,8 @@ public static class Composition
         AddBooks(builder);
         AddPeople(builder);
         AddPortal(builder);
+        AddMail(builder);
+        builder.AddClockwork();
         after?.Invoke(builder.Services);
 
         var app = builder.Build();
@@ -128,6 +132,15 @@ public static class Composition
             })
             .AddDataAnnotationsLocalization();
         services.ConfigureOptions<FormWords>();
+    }
+
+    private static void AddMail(WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddSingleton(new MailSettings(builder.Configuration, builder.Environment));
+        services.AddScoped<Postman>();
+        services.AddScoped<LetterFrame>();
+        services.AddScoped<ITodos, MailTodos>();
     }
 
     private static void UsePortal(WebApplication app)

@@ -51,9 +51,11 @@ internal static class Places
 
     public static DirectoryInfo Keys(IConfiguration settings, string contentRoot) =>
         Directory.CreateDirectory(
-            settings["DataProtection:Keys"] is { Length: > 0 } folder ? Path.Combine(contentRoot, folder)
-            : Books(settings, contentRoot) is SqliteBooks file ? Path.Combine(Path.GetDirectoryName(file.File)!, "keys")
-            : Path.Combine(contentRoot, "data", "keys"));
+            settings["DataProtection:Keys"] is { Length: > 0 } folder ? Path.Combine(contentRoot, folder) : Path.Combine(Data(settings, contentRoot), "keys"));
+
+    /// <summary>Where things stand that are no rows: beside the books' file, or in a folder of that name.</summary>
+    public static string Data(IConfiguration settings, string contentRoot) =>
+        Books(settings, contentRoot) is SqliteBooks file ? Path.GetDirectoryName(file.File)! : Path.Combine(contentRoot, "data");
 
     /// <summary>Port 5080 on this machine, unless somebody said otherwise in any of the ways there are.</summary>
     public static void ListenOnOurOwnPort(this WebApplicationBuilder builder)

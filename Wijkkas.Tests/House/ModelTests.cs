@@ -16,7 +16,7 @@ public sealed class ModelTests
     [
         "AspNetRoleClaims.ClaimType", "AspNetRoleClaims.ClaimValue", "AspNetRoles.ConcurrencyStamp", "AspNetUserClaims.ClaimType", "AspNetUserClaims.ClaimValue",
         "AspNetUserLogins.ProviderDisplayName", "AspNetUserPasskeys.Data", "AspNetUserTokens.Value", "AspNetUsers.ConcurrencyStamp", "AspNetUsers.PasswordHash",
-        "AspNetUsers.SecurityStamp", "BankLines.Raw",
+        "AspNetUsers.SecurityStamp", "BankLines.Raw", "LetterBodies.Html", "LetterBodies.Text",
     ];
 
     public static TheoryData<string> Providers() => [.. EmptyContext.Providers];

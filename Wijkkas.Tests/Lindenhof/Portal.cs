@@ -47,6 +47,9 @@ public sealed class Portal : IAsyncLifetime
     /// <summary>Books that are not opened yet and have no users: the first run.</summary>
     public bool Untouched { get; init; }
 
+    /// <summary>What the configuration says besides.</summary>
+    public IReadOnlyList<(string Name, string Value)> Settings { get; init; } = [];
+
     /// <summary>Two years of bookings, as the demo tells them.</summary>
     public bool WithDemo { get; init; }
 
@@ -62,6 +65,7 @@ public sealed class Portal : IAsyncLifetime
                 ["ConnectionStrings:Wijkkas"] = $"Data Source={database.File}",
                 ["DataProtection:Keys"] = database.File + "-keys",
             });
+            builder.Configuration.AddInMemoryCollection(Settings.Select(setting => KeyValuePair.Create(setting.Name, (string?)setting.Value)));
         }, services => services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock)).Configure<PasswordHasherOptions>(EasyToHash), Path.Combine(Sources, "Wijkkas.Web"));
         await app.Prepare();
         Books = Books.Of(database, Keeper, Clock);

@@ -15,6 +15,7 @@ public sealed class EveryDoorTests(Lindenhof.Portal portal) : IClassFixture<Lind
         SignedIn,
         Books,
         Administrator,
+        Office,
     }
 
     /// <summary>Who may come in, by the first word of an address. A new word is a decision: write it here.</summary>
@@ -38,6 +39,7 @@ public sealed class EveryDoorTests(Lindenhof.Portal portal) : IClassFixture<Lind
         ["reports"] = For.Books,
         ["open-items"] = For.Books,
         ["periods"] = For.Books,
+        ["mail"] = For.Office,
         ["users"] = For.Administrator,
         ["settings"] = For.Administrator,
     };
@@ -95,6 +97,7 @@ public sealed class EveryDoorTests(Lindenhof.Portal portal) : IClassFixture<Lind
             For.SignedIn => "in",
             For.Books when role == Roles.Treasurer || (looks && role is Roles.Board or Roles.Auditor) => "in",
             For.Administrator when role == Roles.Administrator => "in",
+            For.Office when role is Roles.Administrator or Roles.Treasurer => "in",
             _ => "shut",
         };
     }

@@ -18,6 +18,9 @@ public static class Access
 
     public const string Administers = nameof(Administers);
 
+    /// <summary>Administrator and treasurer: what is neither of the books nor of the settings alone.</summary>
+    public const string RunsTheOffice = nameof(RunsTheOffice);
+
     /// <summary>Whoever is signed in, also with no role at all.</summary>
     public const string IsSomebody = nameof(IsSomebody);
 
@@ -26,6 +29,7 @@ public static class Access
         access.AddPolicy(ReadsTheBooks, policy => policy.RequireRole(Roles.Treasurer, Roles.Board, Roles.Auditor));
         access.AddPolicy(KeepsTheBooks, policy => policy.RequireRole(Roles.Treasurer));
         access.AddPolicy(Administers, policy => policy.RequireRole(Roles.Administrator));
+        access.AddPolicy(RunsTheOffice, policy => policy.RequireRole(Roles.Administrator, Roles.Treasurer));
         access.AddPolicy(IsSomebody, policy => policy.RequireAuthenticatedUser());
 
         // What no folder opens is shut, for everybody.
@@ -48,7 +52,7 @@ public sealed class KeepsTheBooksAttribute : Attribute;
 
 /// <summary>
 /// Gives every action the policy of its folder. <c>Portal.Treasurer</c>: who reads the books may look, the treasurer may do;
-/// <c>Portal.Administrator</c>: the administrator; <c>Portal.Everyone</c>: whoever is signed in; <c>Welcome</c>: all. Elsewhere nobody.
+/// <c>Portal.Administrator</c>: the administrator; <c>Portal.Office</c>: administrator and treasurer; <c>Portal.Everyone</c>: whoever is signed in; <c>Welcome</c>: all. Elsewhere nobody.
 /// </summary>
 internal sealed class FolderDecides : IActionModelConvention
 {
@@ -61,6 +65,7 @@ internal sealed class FolderDecides : IActionModelConvention
             var folder when folder.StartsWith(Here + "Welcome.", StringComparison.Ordinal) => new AllowAnonymousAttribute(),
             var folder when folder.StartsWith(Here + "Portal.Everyone.", StringComparison.Ordinal) => new AuthorizeAttribute(Access.IsSomebody),
             var folder when folder.StartsWith(Here + "Portal.Administrator.", StringComparison.Ordinal) => new AuthorizeAttribute(Access.Administers),
+            var folder when folder.StartsWith(Here + "Portal.Office.", StringComparison.Ordinal) => new AuthorizeAttribute(Access.RunsTheOffice),
             var folder when folder.StartsWith(Here + "Portal.Treasurer.", StringComparison.Ordinal) =>
                 new AuthorizeAttribute(OnlyLooks(action) ? Access.ReadsTheBooks : Access.KeepsTheBooks),
             _ => null,

@@ -12,6 +12,42 @@ namespace Wijkkas.Migrations.SqlServer.Changes
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "Letters",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "int", nullable: false),
+                    Token = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Key = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    ToAddress = table.Column<string>(type: "nvarchar(254)", maxLength: 254, nullable: false),
+                    ToName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    PartyId = table.Column<int>(type: "int", nullable: true),
+                    Subject = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    Language = table.Column<string>(type: "nvarchar(2)", maxLength: 2, nullable: false),
+                    AboutKind = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
+                    AboutKey = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true),
+                    PutAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    PutBy = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    State = table.Column<int>(type: "int", nullable: false),
+                    DueAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    LeaseUntil = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    Attempts = table.Column<int>(type: "int", nullable: false),
+                    Tries = table.Column<int>(type: "int", nullable: false),
+                    DoneAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    Reason = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
+                    Version = table.Column<int>(type: "int", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Letters", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Letters_Parties_PartyId",
+                        column: x => x.PartyId,
+                        principalTable: "Parties",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "PaymentLinks",
                 columns: table => new
                 {
@@ -77,6 +113,47 @@ namespace Wijkkas.Migrations.SqlServer.Changes
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_StoredFiles", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "LetterAttempts",
+                columns: table => new
+                {
+                    LetterId = table.Column<int>(type: "int", nullable: false),
+                    Number = table.Column<int>(type: "int", nullable: false),
+                    StartedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    EndedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    Outcome = table.Column<int>(type: "int", nullable: true),
+                    Reason = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_LetterAttempts", x => new { x.LetterId, x.Number });
+                    table.ForeignKey(
+                        name: "FK_LetterAttempts_Letters_LetterId",
+                        column: x => x.LetterId,
+                        principalTable: "Letters",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "LetterBodies",
+                columns: table => new
+                {
+                    LetterId = table.Column<int>(type: "int", nullable: false),
+                    Text = table.Column<string>(type: "nvarchar(max)", maxLength: 100000, nullable: false),
+                    Html = table.Column<string>(type: "nvarchar(max)", maxLength: 100000, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_LetterBodies", x => x.LetterId);
+                    table.ForeignKey(
+                        name: "FK_LetterBodies_Letters_LetterId",
+                        column: x => x.LetterId,
+                        principalTable: "Letters",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -181,6 +258,31 @@ namespace Wijkkas.Migrations.SqlServer.Changes
                         name: "FK_PendingMessages_ProviderMessages_MessageId",
                         column: x => x.MessageId,
                         principalTable: "ProviderMessages",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "LetterAttachments",
+                columns: table => new
+                {
+                    LetterId = table.Column<int>(type: "int", nullable: false),
+                    Position = table.Column<int>(type: "int", nullable: false),
+                    FileId = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_LetterAttachments", x => new { x.LetterId, x.Position });
+                    table.ForeignKey(
+                        name: "FK_LetterAttachments_Letters_LetterId",
+                        column: x => x.LetterId,
+                        principalTable: "Letters",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_LetterAttachments_StoredFiles_FileId",
+                        column: x => x.FileId,
+                        principalTable: "StoredFiles",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -323,6 +425,22 @@ namespace Wijkkas.Migrations.SqlServer.Changes
                 });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Letters_AboutKind_AboutKey",
+                table: "Letters",
+                columns: new[] { "AboutKind", "AboutKey" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Letters_Key",
+                table: "Letters",
+                column: "Key",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Letters_State_DueAt",
+                table: "Letters",
+                columns: new[] { "State", "DueAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_OnlinePayments_IntentId",
                 table: "OnlinePayments",
                 column: "IntentId",
@@ -408,6 +526,15 @@ namespace Wijkkas.Migrations.SqlServer.Changes
                 name: "HandledMessages");
 
             migrationBuilder.DropTable(
+                name: "LetterAttachments");
+
+            migrationBuilder.DropTable(
+                name: "LetterAttempts");
+
+            migrationBuilder.DropTable(
+                name: "LetterBodies");
+
+            migrationBuilder.DropTable(
                 name: "PaymentLinksRevoked");
 
             migrationBuilder.DropTable(
@@ -424,6 +551,9 @@ namespace Wijkkas.Migrations.SqlServer.Changes
 
             migrationBuilder.DropTable(
                 name: "StoredFileContents");
+
+            migrationBuilder.DropTable(
+                name: "Letters");
 
             migrationBuilder.DropTable(
                 name: "Payouts");

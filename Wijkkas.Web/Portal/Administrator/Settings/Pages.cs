@@ -1,11 +1,12 @@
 using System.ComponentModel.DataAnnotations;
 using Wijkkas.Ledger.Journal;
 using Wijkkas.Ledger.People;
+using Wijkkas.Web.Mail;
 
 namespace Wijkkas.Web.Portal.Administrator.Settings;
 
 /// <param name="HasEntries">The book year is fixed once something was booked.</param>
-public sealed record SettingsPage(SettingsForm Form, bool HasEntries);
+public sealed record SettingsPage(SettingsForm Form, bool HasEntries, MailSettings Mail);
 
 public sealed record SettingsForm
 {

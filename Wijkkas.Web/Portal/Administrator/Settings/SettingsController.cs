@@ -3,12 +3,13 @@ using Microsoft.EntityFrameworkCore;
 using Wijkkas.Ledger.Journal;
 using Wijkkas.Ledger.People;
 using Wijkkas.Ledger.Storage;
+using Wijkkas.Web.Mail;
 using Wijkkas.Web.Shared;
 using Wijkkas.Web.Shared.Forms;
 
 namespace Wijkkas.Web.Portal.Administrator.Settings;
 
-public sealed class SettingsController(LedgerDb db, ChangeOrganisationHandler change, Words words) : Controller
+public sealed class SettingsController(LedgerDb db, ChangeOrganisationHandler change, MailSettings mail, Words words) : Controller
 {
     [HttpGet("/settings")]
     public async Task<IActionResult> Settings(CancellationToken cancel) =>
@@ -33,5 +34,5 @@ public sealed class SettingsController(LedgerDb db, ChangeOrganisationHandler ch
         });
 
     private async Task<IActionResult> Show(SettingsForm form, CancellationToken cancel) =>
-        View(new SettingsPage(form, await db.Set<JournalEntry>().AnyAsync(cancel)));
+        View(new SettingsPage(form, await db.Set<JournalEntry>().AnyAsync(cancel), mail));
 }

@@ -13,7 +13,7 @@ namespace Wijkkas.Web.Portal.Treasurer.Today;
 
 /// <summary>Gathers what Today shows, all of one moment. It adds nothing up itself: the statements do.</summary>
 public sealed class TodayReader(
-    Snapshot books, StreamBalancesReader streams, WhereTheMoneyIsReader where, OpenItemsReader items, TimeProvider clock, Words words)
+    Snapshot books, StreamBalancesReader streams, WhereTheMoneyIsReader where, OpenItemsReader items, IEnumerable<ITodos> rooms, TimeProvider clock, Words words)
 {
     private const string OpenItems = "/reports/open-items";
 
@@ -124,6 +124,11 @@ public sealed class TodayReader(
         {
             var title = open.Count == 1 ? words["Home.LockOne", BookCalendar.FirstDay(open[0])] : words.Count("Home.LockMany", open.Count);
             todos.Add(new TodayPage.Todo("/periods", "lock", title, open.Count == 1 ? words["Home.LockOneAbout"] : words["Home.LockManyAbout", BookCalendar.FirstDay(open[0]), BookCalendar.FirstDay(open[^1])]));
+        }
+
+        foreach (var room in rooms)
+        {
+            todos.AddRange(await room.Read(cancel));
         }
 
         return todos;
