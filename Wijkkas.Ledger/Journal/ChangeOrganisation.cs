@@ -17,13 +17,30 @@ public sealed record ChangeOrganisation(
     string? Town,
     string? Email,
     int FirstMonthOfYear,
-    int Version);
+    int Version)
+{
+    public string? HouseNumber { get; init; }
+
+    public string? Phone { get; init; }
+
+    public string? Website { get; init; }
+
+    /// <summary>The account on which invoices ask to be paid.</summary>
+    public string? Iban { get; init; }
+
+    public string? ContactName { get; init; }
+
+    public VatScheme VatScheme { get; init; } = VatScheme.Normal;
+
+    /// <summary>Days between invoice and due day.</summary>
+    public int PaymentDays { get; init; } = 30;
+}
 
 public sealed class ChangeOrganisationHandler(Bookkeeper books)
 {
     /// <exception cref="Refusal">
     /// <c>Settings.KvkNumber</c>, <c>Settings.Rsin</c>, <c>Settings.VatNumber</c> (text); <c>Settings.YearHasBegun</c>: there are entries already;
-    /// <c>Settings.ChangedMeanwhile</c>.
+    /// <c>Settings.ChangedMeanwhile</c>; <c>Settings.PaymentDays</c>; <c>Values.NotAnIban</c> (text).
     /// </exception>
     public Task Handle(ChangeOrganisation order, CancellationToken cancel) => books.Take(
         async turn =>
@@ -51,6 +68,13 @@ public sealed class ChangeOrganisationHandler(Bookkeeper books)
             organisation.Town = tidy.Town;
             organisation.Email = tidy.Email;
             organisation.FirstMonthOfYear = tidy.FirstMonthOfYear;
+            organisation.HouseNumber = tidy.HouseNumber;
+            organisation.Phone = tidy.Phone;
+            organisation.Website = tidy.Website;
+            organisation.Iban = tidy.Iban;
+            organisation.ContactName = tidy.ContactName;
+            organisation.VatScheme = tidy.VatScheme;
+            organisation.PaymentDays = tidy.PaymentDays;
             await turn.Save(cancel);
         },
         cancel);
@@ -65,6 +89,11 @@ public sealed class ChangeOrganisationHandler(Bookkeeper books)
         if (order.Rsin is { } rsin && !RegistrationNumbers.IsRsin(rsin))
         {
             throw new Refusal("Settings.Rsin", rsin);
+        }
+
+        if (order.PaymentDays is < 0 or > 365)
+        {
+            throw new Refusal("Settings.PaymentDays");
         }
 
         if (order.VatNumber is { } vat && !RegistrationNumbers.IsVatNumber(vat))
@@ -84,6 +113,11 @@ public sealed class ChangeOrganisationHandler(Bookkeeper books)
         PostalCode = OrNothing(order.PostalCode)?.ToUpperInvariant(),
         Town = OrNothing(order.Town),
         Email = OrNothing(order.Email),
+        HouseNumber = OrNothing(order.HouseNumber),
+        Phone = OrNothing(order.Phone),
+        Website = OrNothing(order.Website),
+        Iban = string.IsNullOrWhiteSpace(order.Iban) ? null : Values.Iban.Parse(order.Iban).Value,
+        ContactName = OrNothing(order.ContactName),
     };
 
     private static string? Bare(string? number) => OrNothing(new string([.. (number ?? "").Where(c => !char.IsWhiteSpace(c) && c is not ('.' or '-'))]));

@@ -32,9 +32,17 @@ public sealed record ReverseEntry(long EntryId, DateOnly? On, string Why);
 
 public sealed class ReverseEntryHandler(Bookkeeper books)
 {
-    /// <exception cref="Refusal"><c>Journal.ReversalNeedsReason</c>, <c>Journal.EntryUnknown</c>, <c>Journal.AlreadyReversed</c>, <c>Journal.ReversalBeforeEntry</c> (day of the entry), <c>Journal.ItemsAllocated</c>.</exception>
-    public Task<JournalEntry> Handle(ReverseEntry order, Actor by, CancellationToken cancel) =>
-        books.Take(turn => Handle(turn, order, by, cancel), cancel);
+    /// <exception cref="Refusal"><c>Journal.ReversalNeedsReason</c>, <c>Journal.EntryUnknown</c>, <c>Journal.AlreadyReversed</c>, <c>Journal.NotReversedHere</c>: an invoice or an online payment, <c>Journal.ReversalBeforeEntry</c> (day of the entry), <c>Journal.ItemsAllocated</c>.</exception>
+    public Task<JournalEntry> Handle(ReverseEntry order, Actor by, CancellationToken cancel) => books.Take(
+        async turn =>
+        {
+            // What was invoiced is corrected by a credit note, what came from the payment provider by what it tells next.
+            var reason = await turn.Db.Set<JournalEntry>().Where(entry => entry.Id == order.EntryId).Select(entry => entry.Reason).SingleOrDefaultAsync(cancel);
+            return reason is Reason.InvoiceIssued or Reason.CreditNoteIssued or Reason.OnlinePayment
+                ? throw new Refusal("Journal.NotReversedHere")
+                : await Handle(turn, order, by, cancel);
+        },
+        cancel);
 
     /// <summary>Within a turn that an act has already.</summary>
     public static async Task<JournalEntry> Handle(Turn turn, ReverseEntry order, Actor by, CancellationToken cancel)

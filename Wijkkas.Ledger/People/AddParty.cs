@@ -5,11 +5,15 @@ namespace Wijkkas.Ledger.People;
 
 /// <summary>Adds somebody whom lines can concern: partner, supplier, member or volunteer.</summary>
 /// <param name="Iban">With or without blanks; may be left out.</param>
-public sealed record AddParty(string Name, PartyRoles Roles, string? Iban = null, string? Email = null);
+public sealed record AddParty(string Name, PartyRoles Roles, string? Iban = null, string? Email = null)
+{
+    /// <summary>Its numbers, address and terms; may be left out.</summary>
+    public PartyCard? Card { get; init; }
+}
 
 public sealed class AddPartyHandler(Bookkeeper books)
 {
-    /// <exception cref="Refusal"><c>Values.NotAnIban</c> (text), <c>Parties.EmailWrong</c> (text), and what <see cref="Label"/> asks.</exception>
+    /// <exception cref="Refusal"><c>Values.NotAnIban</c> (text), <c>Parties.EmailWrong</c> (text), and what <see cref="Label"/> and <see cref="PartyRules.Write"/> ask.</exception>
     public Task<Party> Handle(AddParty order, CancellationToken cancel) =>
         books.Take(
             async turn =>
@@ -22,6 +26,11 @@ public sealed class AddPartyHandler(Bookkeeper books)
                     Iban = PartyRules.Account(order.Iban),
                     Email = PartyRules.Email(order.Email),
                 };
+                if (order.Card is { } card)
+                {
+                    PartyRules.Write(party, card);
+                }
+
                 turn.Db.Add(party);
                 await turn.Save(cancel);
                 return party;

@@ -4,7 +4,11 @@ using Wijkkas.Ledger.Values;
 namespace Wijkkas.Ledger.People;
 
 /// <summary>Changes what we know of a party.</summary>
-public sealed record ChangeParty(int Id, int Version, string Name, PartyRoles Roles, string? Iban, string? Email);
+public sealed record ChangeParty(int Id, int Version, string Name, PartyRoles Roles, string? Iban, string? Email)
+{
+    /// <summary>Its numbers, address and terms; null leaves them as they are.</summary>
+    public PartyCard? Card { get; init; }
+}
 
 public sealed class ChangePartyHandler(Bookkeeper books)
 {
@@ -20,6 +24,11 @@ public sealed class ChangePartyHandler(Bookkeeper books)
                 party.Roles = order.Roles;
                 party.Iban = PartyRules.Account(order.Iban);
                 party.Email = PartyRules.Email(order.Email);
+                if (order.Card is { } card)
+                {
+                    PartyRules.Write(party, card);
+                }
+
                 await turn.Save(cancel);
             },
             cancel);

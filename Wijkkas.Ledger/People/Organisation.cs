@@ -14,6 +14,16 @@ public enum LegalForm
     Company = 6,
 }
 
+/// <summary>How the cooperative itself stands to VAT.</summary>
+public enum VatScheme
+{
+    /// <summary>It makes returns and charges VAT.</summary>
+    Normal = 1,
+
+    /// <summary>Kleineondernemersregeling (KOR): no VAT on invoices, no return.</summary>
+    SmallBusiness = 2,
+}
+
 /// <summary>The cooperative itself: the one whose books these are. One row.</summary>
 public sealed class Organisation : IVersioned
 {
@@ -39,7 +49,24 @@ public sealed class Organisation : IVersioned
 
     public string? Town { get; set; }
 
+    public string? HouseNumber { get; set; }
+
     public string? Email { get; set; }
+
+    public string? Phone { get; set; }
+
+    public string? Website { get; set; }
+
+    /// <summary>The account on which invoices ask to be paid, without blanks.</summary>
+    public string? Iban { get; set; }
+
+    public VatScheme VatScheme { get; set; } = VatScheme.Normal;
+
+    /// <summary>Days between invoice and due day, unless a partner has other terms.</summary>
+    public int PaymentDays { get; set; } = 30;
+
+    /// <summary>Whom a payer can ask, by name.</summary>
+    public string? ContactName { get; set; }
 
     /// <summary>The month in which a book year begins: 1 for a calendar year.</summary>
     public int FirstMonthOfYear { get; set; } = 1;
@@ -56,5 +83,10 @@ internal sealed class OrganisationMapping : IEntityTypeConfiguration<Organisatio
         organisation.Property(o => o.Rsin).HasMaxLength(9);
         organisation.Property(o => o.VatNumber).HasMaxLength(14);
         organisation.Property(o => o.PostalCode).HasMaxLength(10);
+        organisation.Property(o => o.HouseNumber).HasMaxLength(20);
+        organisation.Property(o => o.Phone).HasMaxLength(30);
+        organisation.Property(o => o.Iban).HasMaxLength(34);
+        organisation.Property(o => o.VatScheme).HasDefaultValue(VatScheme.Normal).ValueGeneratedNever();
+        organisation.Property(o => o.PaymentDays).HasDefaultValue(30).ValueGeneratedNever();
     }
 }

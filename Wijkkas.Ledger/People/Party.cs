@@ -13,6 +13,20 @@ public enum PartyRoles
     Supplier = 2,
     Member = 4,
     Volunteer = 8,
+
+    /// <summary>Gives money for a purpose (funder).</summary>
+    Funder = 16,
+
+    /// <summary>Has work done (opdrachtgever).</summary>
+    Client = 32,
+
+    /// <summary>Helps with a place, tools or people (facilitator).</summary>
+    Facilitator = 64,
+
+    Landlord = 128,
+
+    /// <summary>Somebody from the neighbourhood who has a job done.</summary>
+    Resident = 256,
 }
 
 /// <summary>Whom a line concerns: partner, supplier, member or volunteer. Entries point at it by id only, so that a name can be forgotten.</summary>
@@ -29,6 +43,44 @@ public sealed class Party : IVersioned
 
     public string? Email { get; set; }
 
+    /// <summary>A private person: no KvK number, no e-invoice.</summary>
+    public bool IsPerson { get; set; }
+
+    /// <summary>Number in the trade register (KvK), 8 digits.</summary>
+    public string? KvkNumber { get; set; }
+
+    public string? VatNumber { get; set; }
+
+    /// <summary>Organisatie-identificatienummer of a government body, 20 digits.</summary>
+    public string? Oin { get; set; }
+
+    /// <summary>Scheme of its e-invoice address, such as 0106 (KvK), 0190 (OIN) or 9944 (VAT number); with <see cref="EInvoiceId"/> or not at all.</summary>
+    public string? EInvoiceScheme { get; set; }
+
+    public string? EInvoiceId { get; set; }
+
+    /// <summary>Where invoices go; otherwise to <see cref="Email"/>.</summary>
+    public string? InvoiceEmail { get; set; }
+
+    public string? Phone { get; set; }
+
+    public string? Street { get; set; }
+
+    public string? HouseNumber { get; set; }
+
+    public string? PostalCode { get; set; }
+
+    public string? Town { get; set; }
+
+    /// <summary>ISO 3166, two letters.</summary>
+    public string Country { get; set; } = "NL";
+
+    /// <summary>Days between invoice and due day; null: as the cooperative does with everybody.</summary>
+    public int? PaymentDays { get; set; }
+
+    /// <summary><c>nl</c> or <c>en</c>: of invoices, letters and the portal.</summary>
+    public string Language { get; set; } = "nl";
+
     public DateOnly? RetiredOn { get; set; }
 
     public int Version { get; set; }
@@ -40,6 +92,16 @@ internal sealed class PartyMapping : IEntityTypeConfiguration<Party>
     {
         party.ToTable("Parties");
         party.Property(p => p.Iban).HasMaxLength(34);
+        party.Property(p => p.KvkNumber).HasMaxLength(8);
+        party.Property(p => p.VatNumber).HasMaxLength(20);
+        party.Property(p => p.Oin).HasMaxLength(20);
+        party.Property(p => p.EInvoiceScheme).HasMaxLength(4);
+        party.Property(p => p.EInvoiceId).HasMaxLength(50);
+        party.Property(p => p.Phone).HasMaxLength(30);
+        party.Property(p => p.HouseNumber).HasMaxLength(20);
+        party.Property(p => p.PostalCode).HasMaxLength(10);
+        party.Property(p => p.Country).HasMaxLength(2).HasDefaultValue("NL").ValueGeneratedNever();
+        party.Property(p => p.Language).HasMaxLength(2).HasDefaultValue("nl").ValueGeneratedNever();
         party.HasIndex(p => p.Iban);
         party.HasIndex(p => p.Name);
     }

@@ -18,6 +18,55 @@ internal static class PartyRules
             : throw new Refusal("Parties.EmailWrong", email);
     }
 
+    /// <exception cref="Refusal">
+    /// <c>Parties.KvkWrong</c>, <c>Parties.VatNumberWrong</c>, <c>Parties.OinWrong</c>, <c>Parties.CountryWrong</c> (what was typed), <c>Parties.EInvoiceHalf</c>,
+    /// <c>Parties.EInvoiceWrong</c> (scheme, id), <c>Parties.PaymentDaysWrong</c>, <c>Parties.EmailWrong</c> (text), <c>Values.TextTooLong</c> (most).
+    /// </exception>
+    public static void Write(Party party, PartyCard card)
+    {
+        party.IsPerson = card.IsPerson;
+        party.KvkNumber = Bare(card.KvkNumber) is { } kvk ? RegistrationNumbers.IsKvk(kvk) ? kvk : throw new Refusal("Parties.KvkWrong", kvk) : null;
+        party.Country = Bare(card.Country) is { } country ? country is [>= 'A' and <= 'Z', >= 'A' and <= 'Z'] ? country : throw new Refusal("Parties.CountryWrong", country) : "NL";
+        party.VatNumber = Bare(card.VatNumber) is { } vat ? IsVatNumber(vat) ? vat : throw new Refusal("Parties.VatNumberWrong", vat) : null;
+        party.Oin = Bare(card.Oin) is { } oin ? oin.Length == 20 && oin.All(char.IsAsciiDigit) ? oin : throw new Refusal("Parties.OinWrong", oin) : null;
+        (party.EInvoiceScheme, party.EInvoiceId) = EInvoice(Bare(card.EInvoiceScheme), Bare(card.EInvoiceId));
+        party.InvoiceEmail = Email(card.InvoiceEmail);
+        party.Phone = Short(card.Phone, 30);
+        party.Street = Label.Optional(card.Street);
+        party.HouseNumber = Short(card.HouseNumber, 20);
+        party.PostalCode = Short(card.PostalCode, 10)?.ToUpperInvariant();
+        party.Town = Label.Optional(card.Town);
+        party.PaymentDays = card.PaymentDays is null or (>= 0 and <= 365) ? card.PaymentDays : throw new Refusal("Parties.PaymentDaysWrong");
+        party.Language = card.Language == "en" ? "en" : "nl";
+    }
+
+    // A Dutch number is checked to the last digit; of other countries only the form (two letters, then 2 to 18 letters and digits).
+    private static bool IsVatNumber(string number) =>
+        number.StartsWith("NL", StringComparison.Ordinal)
+            ? RegistrationNumbers.IsVatNumber(number)
+            : number is [>= 'A' and <= 'Z', >= 'A' and <= 'Z', ..] && number.Length is >= 4 and <= 20 && number.All(char.IsAsciiLetterOrDigit);
+
+    // Electronic address schemes (Peppol EAS) a Dutch partner may have.
+    private static (string? Scheme, string? Id) EInvoice(string? scheme, string? id) => (scheme, id) switch
+    {
+        (null, null) => (null, null),
+        (null, _) or (_, null) => throw new Refusal("Parties.EInvoiceHalf"),
+        ("0106", _) when RegistrationNumbers.IsKvk(id) => (scheme, id),
+        ("0190", _) when id.Length == 20 && id.All(char.IsAsciiDigit) => (scheme, id),
+        ("9944", _) when RegistrationNumbers.IsVatNumber(id) => (scheme, id),
+        ("0088", _) when id.Length == 13 && id.All(char.IsAsciiDigit) => (scheme, id),
+        ("0060", _) when id.Length == 9 && id.All(char.IsAsciiDigit) => (scheme, id),
+        ("0208" or "9930" or "9925", _) when id.Length <= 50 && id.All(char.IsAsciiLetterOrDigit) => (scheme, id),
+        _ => throw new Refusal("Parties.EInvoiceWrong", scheme, id),
+    };
+
+    // Numbers are typed with blanks and dots, as they stand on letters; they are kept without.
+    private static string? Bare(string? typed) =>
+        new string([.. (typed ?? "").Where(c => !char.IsWhiteSpace(c) && c is not ('.' or '-'))]).ToUpperInvariant() is { Length: > 0 } bare ? bare : null;
+
+    private static string? Short(string? typed, int most) =>
+        Label.Optional(typed) is not { } text ? null : text.Length <= most ? text : throw new Refusal("Values.TextTooLong", most);
+
     /// <exception cref="Refusal"><c>Parties.Unknown</c>, <c>Common.ChangedMeanwhile</c>.</exception>
     public static async Task<Party> Find(Turn turn, int id, int version, CancellationToken cancel) =>
         (await turn.Db.Set<Party>().SingleOrDefaultAsync(p => p.Id == id, cancel) ?? throw new Refusal("Parties.Unknown")).AsSeen(version);

@@ -32,6 +32,8 @@ public sealed class LedgerDb(DbContextOptions<LedgerDb> options) : IdentityDbCon
         configurationBuilder.Properties<string>().HaveMaxLength(200);
         configurationBuilder.Properties<DateTime>().HaveConversion<UtcConverter>();
         configurationBuilder.ComplexProperties<Money>();
+        configurationBuilder.Properties<Quantity>().HaveConversion<QuantityConverter>();
+        configurationBuilder.Properties<UnitPrice>().HaveConversion<UnitPriceConverter>();
 
         // An index costs every line that is written; each stands in a mapping, where somebody asked for it.
         configurationBuilder.Conventions.Remove<ForeignKeyIndexConvention>();
@@ -94,6 +96,10 @@ public sealed class LedgerDb(DbContextOptions<LedgerDb> options) : IdentityDbCon
             }
         }
     }
+
+    private sealed class QuantityConverter() : ValueConverter<Quantity, long>(quantity => quantity.Thousandths, thousandths => new Quantity(thousandths));
+
+    private sealed class UnitPriceConverter() : ValueConverter<UnitPrice, long>(price => price.TenThousandths, parts => new UnitPrice(parts));
 
     private sealed class UtcConverter() : ValueConverter<DateTime, DateTime>(
         moment => moment, moment => DateTime.SpecifyKind(moment, DateTimeKind.Utc));

@@ -13,6 +13,7 @@ public sealed class PartnersInk : Migration
         [
             "StoredFiles", "StoredFileContents",
             "PaymentLinks", "PaymentLinksRevoked", "ProviderMessages", "HandledMessages", "ProviderMovements", "PayoutParts",
+            "Invoices", "InvoiceLines", "InvoiceVats", "InvoiceEvents",
         ];
 
     protected override void Up(MigrationBuilder migrationBuilder)

@@ -13,6 +13,7 @@ public sealed class PartnersInk : Migration
         [
             "StoredFiles", "StoredFileContents",
             "PaymentLinks", "PaymentLinksRevoked", "ProviderMessages", "HandledMessages", "ProviderMovements", "PayoutParts",
+            "Invoices", "InvoiceLines", "InvoiceVats", "InvoiceEvents",
         ];
 
     /// <summary>What must be unique beside a key of one number: a row with the same would be written over as well.</summary>
@@ -23,6 +24,9 @@ public sealed class PartnersInk : Migration
         ["PaymentLinks"] = " OR TokenHash = NEW.TokenHash",
         ["ProviderMessages"] = " OR (Provider = NEW.Provider AND EventId = NEW.EventId)",
         ["ProviderMovements"] = " OR (Provider = NEW.Provider AND ProviderId = NEW.ProviderId)",
+        ["Invoices"] = " OR Number = NEW.Number OR (Year = NEW.Year AND Sequence = NEW.Sequence) OR DebtorLineId = NEW.DebtorLineId",
+        ["InvoiceLines"] = " OR (InvoiceId = NEW.InvoiceId AND Position = NEW.Position)",
+        ["InvoiceVats"] = " OR (InvoiceId = NEW.InvoiceId AND Nature = NEW.Nature AND Rate = NEW.Rate)",
     };
 
     protected override void Up(MigrationBuilder migrationBuilder)
