@@ -16,14 +16,18 @@ public sealed class AccountCardReader(Snapshot books)
     private const int ExportSize = 1000;
 
     /// <param name="at">Null for the first page.</param>
+    /// <param name="until">Where the card stops short of the end of the period, for the balance after or before one line; the period is shortened to it.</param>
     /// <exception cref="Refusal"><c>Reports.AccountUnknown</c> (code).</exception>
-    public Task<AccountCard> Read(string code, DateRange period, Labels labels, CardPlace? at = null, int size = PageSize, CancellationToken cancel = default) =>
+    public Task<AccountCard> Read(
+        string code, DateRange period, Labels labels, CardPlace? at = null, int size = PageSize, CardPlace? until = null, CancellationToken cancel = default) =>
         books.Take(
             async () =>
             {
                 var account = await books.Db.Set<Account>().AsNoTracking().Include(a => a.Group).SingleOrDefaultAsync(a => a.Code == code, cancel)
                     ?? throw new Refusal("Reports.AccountUnknown", code);
-                var rows = await Rows(account.Id, period, labels, at, size + 1, cancel);
+                until = until?.Date >= period.From && until?.Date <= period.To ? until : null;
+                period = until is { } stop ? new DateRange(period.From, stop.Date) : period;
+                var rows = await Rows(account.Id, period, labels, at, until, size + 1, cancel);
                 var more = rows.Count > size;
                 if (more)
                 {
@@ -35,7 +39,9 @@ public sealed class AccountCardReader(Snapshot books)
                 var booked = await Movements.Read(books, Which.One(account.Id), Split.None, labels, cancel,
                     new(begins, period.From.AddDays(-1)), period, new(period.From, (first?.Date ?? period.From).AddDays(-1)));
                 var (opening, whole, skipped) = (booked.Of(account.Id)[0], booked.Of(account.Id)[1], booked.Of(account.Id)[2]);
-                var pageOpening = (opening + skipped).Balance + (first is null ? Money.Zero : await EarlierThatDay(account.Id, first, labels, cancel));
+                whole = until is null ? whole : whole - await Booked(Behind(account.Id, until.Value, labels), cancel);
+                var pageOpening = (opening + skipped).Balance
+                    + (first is null ? Money.Zero : (await Booked(Of(account.Id, labels).Where(line => line.Date == first.Date && line.Id < first.Id), cancel)).Balance);
                 var lines = await Lines(rows, account.Id, pageOpening, cancel);
                 return new AccountCard(
                     account, period, opening.Balance, whole, pageOpening, lines,
@@ -51,7 +57,7 @@ public sealed class AccountCardReader(Snapshot books)
         CardPlace? at = null;
         do
         {
-            var page = await Read(code, period, labels, at, ExportSize, cancel);
+            var page = await Read(code, period, labels, at, ExportSize, cancel: cancel);
             foreach (var line in page.Lines)
             {
                 yield return line;
@@ -62,15 +68,17 @@ public sealed class AccountCardReader(Snapshot books)
         while (at is not null);
     }
 
-    private IQueryable<JournalLine> Of(int accountId, Labels labels)
+    private IQueryable<JournalLine> Of(int accountId, Labels labels) =>
+        books.Db.Set<JournalLine>().AsNoTracking().Where(line => line.AccountId == accountId).With(labels);
+
+    /// <summary>Lines of the day on which a card stops, that are not on it any more.</summary>
+    private IQueryable<JournalLine> Behind(int accountId, CardPlace stop, Labels labels)
     {
-        var lines = books.Db.Set<JournalLine>().AsNoTracking().Where(line => line.AccountId == accountId);
-        lines = labels.StreamId is { } stream ? lines.Where(line => (line.StreamId ?? 0) == stream) : lines;
-        lines = labels.ProjectId is { } project ? lines.Where(line => (line.ProjectId ?? 0) == project) : lines;
-        return labels.BranchId is { } branch ? lines.Where(line => (line.BranchId ?? 0) == branch) : lines;
+        var last = stop.Before ? stop.LineId - 1 : stop.LineId;
+        return Of(accountId, labels).Where(line => line.Date == stop.Date && line.Id > last);
     }
 
-    private async Task<List<Row>> Rows(int accountId, DateRange period, Labels labels, CardPlace? at, int most, CancellationToken cancel)
+    private async Task<List<Row>> Rows(int accountId, DateRange period, Labels labels, CardPlace? at, CardPlace? until, int most, CancellationToken cancel)
     {
         // Both edges of the walk are days, so that the index finds its place; lines of the day itself are told apart by id.
         var (from, to) = (period.From, period.To);
@@ -84,6 +92,12 @@ public sealed class AccountCardReader(Snapshot books)
         {
             to = before.Date < to ? before.Date : to;
             lines = lines.Where(line => line.Date < before.Date || line.Id < before.LineId);
+        }
+
+        if (until is { } stop)
+        {
+            var last = stop.Before ? stop.LineId - 1 : stop.LineId;
+            lines = lines.Where(line => line.Date < stop.Date || line.Id <= last);
         }
 
         lines = lines.Where(line => line.Date >= from && line.Date <= to);
@@ -101,9 +115,11 @@ public sealed class AccountCardReader(Snapshot books)
         return rows;
     }
 
-    private async Task<Money> EarlierThatDay(int accountId, Row first, Labels labels, CancellationToken cancel) =>
-        new(await Of(accountId, labels).Where(line => line.Date == first.Date && line.Id < first.Id)
-            .SumAsync(line => line.Side == Side.Debit ? line.Amount.Cents : -line.Amount.Cents, cancel));
+    private static async Task<Movement> Booked(IQueryable<JournalLine> lines, CancellationToken cancel)
+    {
+        var sides = await lines.GroupBy(line => line.Side).Select(side => new { side.Key, Cents = side.Sum(line => line.Amount.Cents) }).ToDictionaryAsync(side => side.Key, side => new Money(side.Cents), cancel);
+        return new Movement(sides.GetValueOrDefault(Side.Debit), sides.GetValueOrDefault(Side.Credit));
+    }
 
     private async Task<IReadOnlyList<AccountCard.Line>> Lines(List<Row> rows, int accountId, Money balance, CancellationToken cancel)
     {

@@ -12,10 +12,7 @@ public sealed class AccountMonthsReader(Snapshot books)
     {
         var (from, to) = (period.From.Month(), period.To.Month());
         var totals = books.Db.Set<AccountTotal>().Where(t => t.AccountId == accountId && t.Month >= from && t.Month <= to);
-        totals = labels.StreamId is { } stream ? totals.Where(t => t.StreamId == stream) : totals;
-        totals = labels.ProjectId is { } project ? totals.Where(t => t.ProjectId == project) : totals;
-        totals = labels.BranchId is { } branch ? totals.Where(t => t.BranchId == branch) : totals;
-        var months = await totals.GroupBy(t => t.Month)
+        var months = await totals.With(labels).GroupBy(t => t.Month)
             .Select(month => new { month.Key, Debit = month.Sum(t => t.Debit.Cents), Credit = month.Sum(t => t.Credit.Cents) })
             .ToDictionaryAsync(month => month.Key, month => new Movement(new Money(month.Debit), new Money(month.Credit)), cancel);
 

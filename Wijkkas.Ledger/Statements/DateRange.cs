@@ -42,6 +42,10 @@ public readonly record struct DateRange
         return new DateRange(first, first.AddYears(1).AddDays(-1));
     }
 
+    /// <summary>Everything before a day; null where no day is before it.</summary>
+    public static DateRange? Before(DateOnly day) =>
+        new DateOnly(FiscalYears.First, 1, 1) is var first && first < day ? new DateRange(first, day.AddDays(-1)) : null;
+
     /// <summary>The same days a year before. A last day of February stays one.</summary>
     public DateRange YearBefore() => new() { From = From.AddYears(-1), To = BeforeOn(To) };
 
@@ -53,9 +57,11 @@ public readonly record struct DateRange
     }
 }
 
-/// <summary>Keeps a report to lines with these labels. Null keeps all; 0 keeps the lines that carry none.</summary>
+/// <summary>Keeps a report to lines with these labels. Null keeps all; 0 keeps the lines that carry none, <see cref="Any"/> those that carry one.</summary>
 public sealed record Labels(int? StreamId = null, int? ProjectId = null, int? BranchId = null)
 {
+    public const int Any = -1;
+
     public static readonly Labels All = new();
 
     public bool IsAll => this == All;

@@ -111,8 +111,8 @@ internal sealed class Movements
         {
             if (value is { } id)
             {
-                sql.Append(" AND ").AppendFormat(CultureInfo.InvariantCulture, shape, column).Append(" = @").Append(column);
-                Add(command, "@" + column, id);
+                sql.Append(" AND ").AppendFormat(CultureInfo.InvariantCulture, shape, column).Append(id == Labels.Any ? " <> @" : " = @").Append(column);
+                Add(command, "@" + column, id == Labels.Any ? 0 : id);
             }
         }
 

@@ -77,7 +77,7 @@ public sealed class TodayTests(Lindenhof.Portal portal) : IClassFixture<Lindenho
     {
         var page = new Wijkkas.Web.Portal.Treasurer.Today.TodayPage
         {
-            On = new DateOnly(2026, 11, 24), Banks = [], Greeting = "", FirstName = "", AtHand = Money.Zero, Todos = [], Streams = [], Places = [], Seal = new(0, ""),
+            On = new DateOnly(2026, 11, 24), Banks = [], Greeting = "", FirstName = "", AtHand = Money.Zero, Todos = [], Streams = [], Places = [], Seal = new(0, ""), PlacesHref = null, StreamsHref = "",
             Ageing = [Money.Euro(75m), Money.Euro(20m), -Money.Euro(3m), Money.Euro(5m)],
         };
 

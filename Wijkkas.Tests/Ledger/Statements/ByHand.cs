@@ -11,9 +11,9 @@ internal sealed class ByHand(IReadOnlyList<JournalLine> lines, int firstMonth)
     public static Money Signed(JournalLine line) => line.Side == Side.Debit ? line.Amount : -line.Amount;
 
     public static bool Carries(JournalLine line, Labels labels) =>
-        (labels.StreamId is null || (line.StreamId ?? 0) == labels.StreamId)
-        && (labels.ProjectId is null || (line.ProjectId ?? 0) == labels.ProjectId)
-        && (labels.BranchId is null || (line.BranchId ?? 0) == labels.BranchId);
+        Is(line.StreamId, labels.StreamId) && Is(line.ProjectId, labels.ProjectId) && Is(line.BranchId, labels.BranchId);
+
+    private static bool Is(int? label, int? asked) => asked is null || (asked == Labels.Any ? label is not null : (label ?? 0) == asked);
 
     public Account SomeAccount(Random random) =>
         lines.Count == 0 ? new Account { Id = 10, Code = "0700", Class = AccountClass.Liabilities, NameNl = "", NameEn = "", GroupId = 6 } : lines[random.Next(lines.Count)].Account!;

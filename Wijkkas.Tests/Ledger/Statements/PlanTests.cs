@@ -13,7 +13,7 @@ public sealed partial class PlanTests
     private static readonly DateRange Period = Reading.Range("2024-03-10", "2026-10-12");
     private static readonly Labels Some = new(StreamId: 2, BranchId: 0);
 
-    private static readonly string[] Reports = ["trial-balance", "balance-sheet", "streams", "branches", "stream-balances", "card", "card-back", "open-items", "items", "item", "money", "months"];
+    private static readonly string[] Reports = ["trial-balance", "balance-sheet", "streams", "branches", "stream-balances", "card", "card-back", "open-items", "items", "item", "money", "months", "card-until", "lines", "lines-later", "items-late", "item-then"];
 
     /// <summary>What SQLite says it will do for every statement of a report: no walk through all lines or all entries.</summary>
     [Fact]
@@ -58,8 +58,13 @@ public sealed partial class PlanTests
             case "card": await new AccountCardReader(at).Read(line.Account!.Code, Period, Labels.All, new CardPlace(false, line.Date, line.Id - 1), 5); break;
             case "card-back": await new AccountCardReader(at).Read(line.Account!.Code, Period, Labels.All, new CardPlace(true, line.Date, line.Id + 1), 5); break;
             case "open-items": await new OpenItemsReader(at).Read(Period.To); break;
-            case "items": await new OpenItemsReader(at).Items(item.AccountId, (item.Date, item.LineId)); break;
+            case "items": await new OpenItemsReader(at).Items([item.AccountId], Period.To, null, (item.Date, item.LineId)); break;
             case "item": await new OpenItemsReader(at).Card(item.LineId); break;
+            case "items-late": await new OpenItemsReader(at).Items([item.AccountId, line.AccountId], Period.To, Lateness.Over60); break;
+            case "item-then": await new OpenItemsReader(at).Card(item.LineId, item.Date); break;
+            case "card-until": await new AccountCardReader(at).Read(line.Account!.Code, Period, Labels.All, null, 5, new CardPlace(true, line.Date, line.Id)); break;
+            case "lines": await new BookedLinesReader(at).Read(AccountSet.All, Sum.Balance, null, Period, Some); break;
+            case "lines-later": await new BookedLinesReader(at).Read(AccountSet.Of(line.Account!.Class), Sum.Debit, null, Period, Labels.All, line.Id, 5); break;
             case "money": await new WhereTheMoneyIsReader(at).Read(Period.To); break;
             default: await new AccountMonthsReader(at).Read(line.AccountId, Period, Some); break;
         }

@@ -127,7 +127,7 @@ public sealed class ReportTests
             new(last.Lines[0].Id, paid.Lines[0].Id, Money.Euro(15)), Books.Joke, default);
 
         var report = await books.Report(at => new OpenItemsReader(at).Read(Day("2026-11-24")));
-        var items = await books.Report(at => new OpenItemsReader(at).Items(debtors));
+        var items = await books.Report(at => new OpenItemsReader(at).Items([debtors], Day("2026-11-24")));
         var card = await books.Report(at => new OpenItemsReader(at).Card(paid.Lines[0].Id));
 
         Assert.Equal(

@@ -10,18 +10,19 @@ public sealed class AccountCardController(AccountCardReader reader, AccountMonth
 {
     /// <param name="code">Of the account.</param>
     /// <param name="at">Where the page begins or ends; the first page without it.</param>
+    /// <param name="until">The place of the line after which (or before which) the card stops: what its balance there adds up.</param>
     [HttpGet("/accounts/{code}")]
-    public async Task<IActionResult> AccountCard(string code, ReportQuery query, string? at, CancellationToken cancel)
+    public async Task<IActionResult> AccountCard(string code, ReportQuery query, string? at, string? until, CancellationToken cancel)
     {
         var filter = await filters.Read(query, ModelState, cancel);
-        var card = await reader.Read(code, filter.Period, filter.Labels, CardPlace.Parse(at), cancel: cancel);
+        var card = await reader.Read(code, filter.Period, filter.Labels, CardPlace.Parse(at), until: CardPlace.Parse(until), cancel: cancel);
         if (SheetResult.Knows(query.Format) && ModelState.IsValid)
         {
             return new SheetResult(AccountCardSheet.Of(card, reader.ReadAll(code, filter.Period, filter.Labels, cancel), words), query.Format!);
         }
 
         var year = DateRange.BookYear(filter.Period.To, filter.FirstMonth);
-        return View(new AccountCardPage(card, filter, year, await months.Read(card.Account.Id, year, filter.Labels, cancel)));
+        return View(new AccountCardPage(card, filter, CardPlace.Parse(until), year, await months.Read(card.Account.Id, year, filter.Labels, cancel)));
     }
 }
 

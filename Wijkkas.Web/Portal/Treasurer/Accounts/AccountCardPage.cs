@@ -1,5 +1,6 @@
 using System.Globalization;
 using Wijkkas.Ledger.Accounts;
+using Wijkkas.Ledger.Journal;
 using Wijkkas.Ledger.Statements;
 using Wijkkas.Ledger.Values;
 using Wijkkas.Web.Portal.Treasurer.Statements;
@@ -7,7 +8,8 @@ using Wijkkas.Web.Portal.Treasurer.Statements;
 namespace Wijkkas.Web.Portal.Treasurer.Accounts;
 
 /// <summary>What <c>AccountCard.cshtml</c> shows: a page of the card, and the months of the book year it ends in.</summary>
-public sealed record AccountCardPage(AccountCard Card, ReportFilter Filter, DateRange Year, IReadOnlyList<(DateOnly Month, Movement Booked)> Months)
+/// <param name="Until">The line the card stops at; null when it goes on to the end of the period.</param>
+public sealed record AccountCardPage(AccountCard Card, ReportFilter Filter, CardPlace? Until, DateRange Year, IReadOnlyList<(DateOnly Month, Movement Booked)> Months)
 {
     private const int Height = 125;
 
@@ -22,12 +24,21 @@ public sealed record AccountCardPage(AccountCard Card, ReportFilter Filter, Date
 
     public bool IsFirstPage => Card.Previous is null;
 
-    public bool IsLastPage => Card.Next is null;
+    public bool IsOnePage => Card.Previous is null && Card.Next is null;
 
     /// <summary>Positive on the side where the account normally grows.</summary>
     public Money Natural(Money balance) => Account.IsDebitSide ? balance : -balance;
 
-    public string At(CardPlace place) => Filter.Address(Path, ("at", place.ToString()));
+    public string At(CardPlace place) => Filter.Address(Path, ("at", place.ToString()), ("until", Until?.ToString()));
+
+    /// <summary>The card up to a line: what the balance there adds up.</summary>
+    public string UpTo(CardPlace place) => Filter.Address(Path, ("until", place.ToString()));
+
+    /// <summary>The lines of one side, or of both less each other, in the days of the card.</summary>
+    public string Lines(Sum sum) => (Filter with { Period = Card.Period }).Lines(AccountSet.Of(Account.Code), sum);
+
+    /// <summary>What was booked here in some days, one side less the other.</summary>
+    public string Moved(DateRange days) => (Filter with { Period = days }).Lines(AccountSet.Of(Account.Code), Sum.Moved, Account.IsDebitSide ? Side.Debit : Side.Credit);
 
     /// <summary>The months up to today or to the last one that was booked in.</summary>
     public IReadOnlyList<(DateOnly Month, Money Amount)> Bars()

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Wijkkas.Ledger.Accounts;
 using Wijkkas.Ledger.Statements;
 using Wijkkas.Ledger.Values;
 using Wijkkas.Web.Shared;
@@ -32,7 +33,7 @@ public sealed record IncomeStatementPage(IncomeStatement Report, ReportFilter Fi
         WithAccounts
             ? section.Groups.Select(group => ((string?)words.Of(group.Head), group.Head.Id, (IReadOnlyList<Row>)
                 [.. group.Rows.Select(row => new Row(words.Of(row.Account), row.Amount, row.Before, i => row.Columns[i], filter => filter.Card(row.Account.Code))),
-                    new Row(words["Reports.GroupTogether", words.Of(group.Head)], group.Amount, group.Before, group.Column, null, IsSum: true)]))
+                    new Row(words["Reports.GroupTogether", words.Of(group.Head)], group.Amount, group.Before, group.Column, filter => filter.Lines(AccountSet.Of(group.Head), Sum.Moved), IsSum: true)]))
             : [(null, 0, [.. section.Groups.Select(group => new Row(words.Of(group.Head), group.Amount, group.Before, group.Column, Opens(group)))])];
 
     /// <summary>Percentages of the widest bar, for pictures.</summary>
@@ -42,7 +43,10 @@ public sealed record IncomeStatementPage(IncomeStatement Report, ReportFilter Fi
         return widest <= 0 ? "0" : (Math.Max(0, amount.Cents) * 100m / widest).ToString("0.###", CultureInfo.InvariantCulture);
     }
 
-    private Func<ReportFilter, string> Opens(ReportSection.Group group) => group.Rows is [var only]
+    /// <summary>All lines of income and expense together, or of one of the two.</summary>
+    public static Func<ReportFilter, string> Opens(params AccountClass[] classes) => filter => filter.Lines(AccountSet.Of(classes), Sum.Moved);
+
+    private static Func<ReportFilter, string> Opens(ReportSection.Group group) => group.Rows is [var only]
         ? filter => filter.Card(only.Account.Code)
-        : filter => Address(filter, withAccounts: true) + "#g" + group.Head.Id.ToString(CultureInfo.InvariantCulture);
+        : filter => filter.Lines(AccountSet.Of(group.Head), Sum.Moved);
 }

@@ -1,3 +1,4 @@
+using Wijkkas.Ledger.Journal;
 using Wijkkas.Ledger.Statements;
 using Wijkkas.Ledger.Streams;
 using Wijkkas.Web.Shared.Forms;
@@ -9,6 +10,9 @@ public sealed record ReportFilter
 {
     /// <summary>In an address: lines that carry no such label.</summary>
     public const string None = "-";
+
+    /// <summary>In an address: lines that carry one, whichever.</summary>
+    public const string Any = "*";
 
     public required DateRange Period { get; init; }
 
@@ -47,6 +51,9 @@ public sealed record ReportFilter
 
     /// <summary>The card of an account over the same days and labels: exactly the lines that a figure adds up.</summary>
     public string Card(string account) => Address("/accounts/" + Uri.EscapeDataString(account));
+
+    /// <summary>The lines of several accounts over the same days and labels: exactly those that a figure adds up.</summary>
+    public string Lines(AccountSet of, Sum sum, Side? plus = null) => (this with { Compare = true }).Address(BookedLinesPage.Path, [.. BookedLinesPage.Parts(of, sum, plus)]);
 
     /// <summary>The same question about the year before.</summary>
     public ReportFilter AYearBefore() => this with { Period = Period.YearBefore() };

@@ -15,7 +15,7 @@ public sealed class ReportQuery
 
     public DateOnly? To { get; init; }
 
-    /// <summary>Code of a stream, <c>-</c> for lines that carry none.</summary>
+    /// <summary>Code of a stream, <c>-</c> for lines that carry none, <c>*</c> for those that carry one.</summary>
     public string? Stream { get; init; }
 
     public string? Project { get; init; }
@@ -80,9 +80,9 @@ public sealed class ReportFilters(LedgerDb db, TimeProvider clock)
             return null;
         }
 
-        if (code == ReportFilter.None)
+        if (code is ReportFilter.None or ReportFilter.Any)
         {
-            return 0;
+            return code == ReportFilter.None ? 0 : Labels.Any;
         }
 
         if (known.TryGetValue(code, out var id))

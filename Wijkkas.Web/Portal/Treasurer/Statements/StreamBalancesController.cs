@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
+using Wijkkas.Ledger.Accounts;
 using Wijkkas.Ledger.Statements;
 using Wijkkas.Web.Shared;
 using Wijkkas.Web.Shared.Sheets;
@@ -25,11 +26,19 @@ public sealed record StreamBalancesPage(StreamBalances Report, ReportFilter Filt
 
     public int Short => Report.Rows.Count(row => row.Closing.IsNegative);
 
-    /// <summary>Income and expense of one stream, account by account.</summary>
-    public string Opens(StreamBalances.Row row) => (Filter with { Stream = row.Stream.Code }).Address(IncomeStatementPage.Path, ("detail", "accounts"));
+    /// <summary>What one stream (or all of them) got or spent.</summary>
+    public string Opens(AccountClass of, StreamBalances.Row? row) => Of(row).Lines(AccountSet.Of(of), Sum.Moved);
 
-    public string? OpensTransfers(StreamBalances.Row row) =>
-        Report.TransferAccount is { } account ? (Filter with { Stream = row.Stream.Code }).Card(account.Code) : null;
+    public string Opening(StreamBalances.Row? row) => Of(row).Lines(AccountSet.Of(AccountClass.Equity), Sum.Had);
+
+    public string Closing(StreamBalances.Row? row) => Of(row).Lines(Has, Sum.Balance);
+
+    public string? Transfers(StreamBalances.Row? row) => Report.TransferAccount is { } account ? Of(row).Lines(AccountSet.Of(account.Code), Sum.Moved) : null;
+
+    private ReportFilter Of(StreamBalances.Row? row) => Filter with { Stream = row?.Stream.Code ?? ReportFilter.Any };
+
+    /// <summary>Accounts whose lines make a stream's balance.</summary>
+    internal static AccountSet Has { get; } = AccountSet.Of(AccountClass.Equity, AccountClass.Income, AccountClass.Expenses);
 }
 
 internal static class StreamBalancesSheet

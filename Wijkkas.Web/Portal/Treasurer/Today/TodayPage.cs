@@ -27,6 +27,11 @@ public sealed record TodayPage
 
     public required IReadOnlyList<Place> Places { get; init; }
 
+    /// <summary>Where all places together open; null where there is none.</summary>
+    public required string? PlacesHref { get; init; }
+
+    public required string StreamsHref { get; init; }
+
     /// <summary>What others still have to pay, by <see cref="Lateness"/>.</summary>
     public required IReadOnlyList<Money> Ageing { get; init; }
 

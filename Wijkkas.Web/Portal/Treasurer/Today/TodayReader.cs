@@ -6,8 +6,9 @@ using Wijkkas.Ledger.Journal;
 using Wijkkas.Ledger.People;
 using Wijkkas.Ledger.Statements;
 using Wijkkas.Ledger.Values;
+using Wijkkas.Web.Portal.Treasurer.Statements;
+using Wijkkas.Web.Portal.Treasurer.Statements.OpenItems;
 using Wijkkas.Web.Shared;
-using Wijkkas.Web.Shared.Forms;
 
 namespace Wijkkas.Web.Portal.Treasurer.Today;
 
@@ -15,20 +16,18 @@ namespace Wijkkas.Web.Portal.Treasurer.Today;
 public sealed class TodayReader(
     Snapshot books, StreamBalancesReader streams, WhereTheMoneyIsReader where, OpenItemsReader items, IEnumerable<ITodos> rooms, TimeProvider clock, Words words)
 {
-    private const string OpenItems = "/reports/open-items";
-
     public Task<TodayPage> Read(ClaimsPrincipal user, CancellationToken cancel) => books.Take(
         async () =>
         {
             var today = clock.Today();
             var year = DateRange.BookYear(today, await books.Db.Set<Organisation>().Select(o => o.FirstMonthOfYear).SingleAsync(cancel));
             var period = new DateRange(year.From, today);
+            var filter = new ReportFilter { Period = period, Labels = Labels.All };
             var money = await where.Read(today, cancel);
             var balances = await streams.Read(period, cancel);
-            var owed = (await items.Read(today, cancel)).Rows.Where(row => row.Account is { Class: AccountClass.Assets, Role: not (AccountRole.Suspense or AccountRole.UnderWay) }).ToList();
+            var owed = (await items.Read(today, cancel)).Rows.Where(row => row.IsOwed).ToList();
             var ageing = Enum.GetValues<Lateness>().Select(late => owed.Sum(row => row.Parts[(int)late])).ToList();
-            var banks = await Banks(money, period, cancel);
-            var first = await books.Db.Set<Period>().MinAsync(p => (int?)p.Month, cancel);
+            var banks = await Banks(money, filter, cancel);
             return new TodayPage
             {
                 On = today,
@@ -41,9 +40,11 @@ public sealed class TodayReader(
                 [
                     .. from row in balances.Rows
                        orderby row.Stream.IsGeneral, row.Stream.Mark
-                       select new TodayPage.Stream(row.Stream, row.Closing, $"/journal?stream={row.Stream.Code}&from={BookCalendar.FirstDay(first ?? today.Month()).InAddress()}&to={today.InAddress()}"),
+                       select new TodayPage.Stream(row.Stream, row.Closing, (filter with { Stream = row.Stream.Code }).Lines(StreamBalancesPage.Has, Sum.Balance)),
                 ],
-                Places = [.. Places(money, period)],
+                Places = [.. Places(money, filter)],
+                PlacesHref = money.Rows.Count == 0 ? null : Lines(filter, money.Rows),
+                StreamsHref = filter.Address(StreamBalancesPage.Path),
                 Ageing = ageing,
                 Seal = money.Seal,
             };
@@ -58,23 +59,27 @@ public sealed class TodayReader(
         _ => "Home.GoodEvening",
     };
 
-    private static IEnumerable<TodayPage.Place> Places(WhereTheMoneyIs money, DateRange period)
+    private static IEnumerable<TodayPage.Place> Places(WhereTheMoneyIs money, ReportFilter filter)
     {
         foreach (var row in money.Rows.Where(row => row.Place is not (WhereTheMoneyIs.Place.ToReceive or WhereTheMoneyIs.Place.ToPay)))
         {
-            yield return new TodayPage.Place(row.Account, null, row.Amount, Card(row.Account, period));
+            yield return new TodayPage.Place(row.Account, null, row.Amount, filter.Card(row.Account.Code));
         }
 
         foreach (var (place, key) in ((WhereTheMoneyIs.Place, string)[])[(WhereTheMoneyIs.Place.ToReceive, "Home.ToReceive"), (WhereTheMoneyIs.Place.ToPay, "Home.ToPay")])
         {
             if (money.Rows.Any(row => row.Place == place))
             {
-                yield return new TodayPage.Place(null, key, money.Of(place), OpenItems);
+                yield return new TodayPage.Place(null, key, money.Of(place), Lines(filter, money.Rows.Where(row => row.Place == place)));
             }
         }
     }
 
-    private async Task<IReadOnlyList<TodayPage.Bank>> Banks(WhereTheMoneyIs money, DateRange period, CancellationToken cancel)
+    // Debit positive: what must be paid is a minus among what there is.
+    private static string Lines(ReportFilter filter, IEnumerable<WhereTheMoneyIs.Row> rows) =>
+        filter.Lines(AccountSet.Of([.. rows.Select(row => row.Account.Code)]), Sum.Balance, Side.Debit);
+
+    private async Task<IReadOnlyList<TodayPage.Bank>> Banks(WhereTheMoneyIs money, ReportFilter filter, CancellationToken cancel)
     {
         var accounts = await books.Db.Set<BankAccount>().AsNoTracking().Include(bank => bank.Account).OrderBy(bank => bank.Id).ToListAsync(cancel);
         var todo = await books.Db.Set<UnmatchedBankLine>().GroupBy(line => line.BankAccountId)
@@ -89,14 +94,12 @@ public sealed class TodayReader(
                 money.Rows.Where(row => row.Account.Id == bank.AccountId).Sum(row => row.Amount),
                 waits?.Count ?? 0,
                 new Money(waits?.Cents ?? 0),
-                await BankBalance.At(books.Db, bank.Id, period.To, cancel),
-                Card(bank.Account!, period)));
+                await BankBalance.At(books.Db, bank.Id, filter.Period.To, cancel),
+                filter.Card(bank.Account!.Code)));
         }
 
         return banks;
     }
-
-    private static string Card(Account account, DateRange period) => $"/accounts/{account.Code}?from={period.From.InAddress()}&to={period.To.InAddress()}";
 
     private async Task<IReadOnlyList<TodayPage.Todo>> Todos(ClaimsPrincipal user, DateOnly today, IReadOnlyList<TodayPage.Bank> banks, List<Money> ageing, CancellationToken cancel)
     {
@@ -115,7 +118,7 @@ public sealed class TodayReader(
         if (late > Money.Zero)
         {
             var oldest = ageing[(int)Lateness.Over60] > Money.Zero ? "Home.LateOver60" : ageing[(int)Lateness.UpTo60] > Money.Zero ? "Home.LateUpTo60" : "Home.LateUpTo30";
-            todos.Add(new TodayPage.Todo(OpenItems, "bill", words["Home.Late", late], words[oldest]));
+            todos.Add(new TodayPage.Todo(OpenItemsPage.Path, "bill", words["Home.Late", late], words[oldest]));
         }
 
         var thisMonth = today.Month();

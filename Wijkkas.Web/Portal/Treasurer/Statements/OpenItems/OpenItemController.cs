@@ -11,14 +11,16 @@ namespace Wijkkas.Web.Portal.Treasurer.Statements.OpenItems;
 public sealed class OpenItemController(
     OpenItemsReader reader, AllocateHandler allocate, UndoAllocationHandler undo, TimeProvider clock, Words words) : Controller
 {
+    /// <param name="on">Shows the item as it stood at the end of that day, to look at only.</param>
     [HttpGet("/open-items/{lineId:long}")]
-    public async Task<IActionResult> OpenItem(long lineId, CancellationToken cancel) => View(await Page(lineId, new AllocateForm(), cancel));
+    public async Task<IActionResult> OpenItem(long lineId, DateOnly? on, CancellationToken cancel) => View(
+        on < clock.Today() ? new OpenItemPage(await reader.Card(lineId, on, cancel), new AllocateForm(), on.Value, IsNow: false) : await Page(lineId, new AllocateForm(), cancel));
 
     [HttpPost("/open-items/{lineId:long}/allocate")]
     public Task<IActionResult> Allocate(long lineId, AllocateForm form, CancellationToken cancel) => this.Attempt(
         async () =>
         {
-            var card = await reader.Card(lineId, cancel);
+            var card = await reader.Card(lineId, cancel: cancel);
             if (form.Seen != card.Item.Open.Cents)
             {
                 throw new Refusal("Reports.ItemChanged", card.Item.Open.Abs());
@@ -47,7 +49,7 @@ public sealed class OpenItemController(
 
     private async Task<OpenItemPage> Page(long lineId, AllocateForm form, CancellationToken cancel)
     {
-        var card = await reader.Card(lineId, cancel);
+        var card = await reader.Card(lineId, cancel: cancel);
         return card.Candidates is [var likely, ..]
             ? new OpenItemPage(card, form with { Amount = form.Amount ?? MostOf(card.Item, likely), Other = form.Other ?? likely.LineId }, clock.Today())
             : new OpenItemPage(card, form, clock.Today());
@@ -56,7 +58,8 @@ public sealed class OpenItemController(
     private static Money MostOf(OpenItemsReport.Item one, OpenItemsReport.Item other) => new(Math.Min(one.Open.Abs().Cents, other.Open.Abs().Cents));
 }
 
-public sealed record OpenItemPage(OpenItemCard Card, AllocateForm Form, DateOnly Today);
+/// <param name="On">The day the item is shown as it stood on.</param>
+public sealed record OpenItemPage(OpenItemCard Card, AllocateForm Form, DateOnly On, bool IsNow = true);
 
 /// <summary>Against which line, and how much of it.</summary>
 public sealed record AllocateForm
