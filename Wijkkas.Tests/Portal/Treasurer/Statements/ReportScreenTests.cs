@@ -65,8 +65,13 @@ public sealed class ReportScreenTests(Lindenhof.Portal portal) : IClassFixture<L
         var before = await joke.Open((await joke.Open("/reports/income-and-expense?from=2026-11-01&to=2026-11-24")).Document.QuerySelectorAll("td.soft a.fig")[0].GetAttribute("href")!);
         Assert.Equal("Van 1 november 2025 tot en met 24 november 2025 kwam hier € 350,00 binnen.", before.Say);
         var accounts = await joke.Open(page.Document.QuerySelectorAll(".scroll table a.fig").First(a => a.TextContent == "1.914,60").GetAttribute("href")!);
-        Assert.Contains("4410 Brandstof | 1.830,00 | 0,00 | – | 1.830,00", accounts.Rows(".scroll table"));
+        Assert.Equal(["Rekening | Bedrag €", "4400 Materiaal en machines | 84,60", "4410 Brandstof | 1.830,00", "Samen | 1.914,60"], accounts.Rows("section[aria-labelledby=ac] table"));
+        Assert.Equal("Van 1 januari 2026 tot en met 31 oktober 2026 kwam hier € 1.914,60 bij.", accounts.Say);
+        Assert.Equal(["9 feb | MEM-2026-0002 | proef Groenbeheer | 84,60", " |  | 4410 Brandstof |", "3 mrt | MEM-2026-0004 | proef Groenbeheer | 1,00"], accounts.Rows(".cards").Skip(2).Take(3));
+        Assert.Equal(" |  | Samen | 1.914,60", accounts.Rows(".cards")[^1]);
         Assert.Empty(accounts.Texts("a[href='']"));
+        Assert.Equal(HttpStatusCode.NotFound, (await joke.Get("/reports/lines?class=rood")).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await joke.Get("/reports/lines?account=9999")).StatusCode);
     }
 
     [Fact]
@@ -100,7 +105,8 @@ public sealed class ReportScreenTests(Lindenhof.Portal portal) : IClassFixture<L
             ["Afvalinzameling | 0,00 | 1.210,00 | – | – | 1.210,00", "Groenbeheer | 350,00 | – | 84,60 | – | 265,40"], page.Rows("tbody").Take(2));
         Assert.Equal("Samen | 350,00 | 1.210,00 | 84,60 | 0,00 | 1.475,40", page.Rows("tfoot").Single());
         var opened = await joke.Open(page.Document.QuerySelectorAll("a.fig").First(a => a.TextContent == "84,60").GetAttribute("href")!);
-        Assert.Contains("4400 Materiaal en machines | 84,60 | 0,00 | 84,60", opened.Rows(".scroll table"));
+        Assert.Equal("Lasten", opened.Heading);
+        Assert.Equal(" |  | Samen | 84,60", opened.Rows(".cards")[^1]);
     }
 
     [Fact]
@@ -126,10 +132,12 @@ public sealed class ReportScreenTests(Lindenhof.Portal portal) : IClassFixture<L
         var back = await joke.Open(second.Document.QuerySelector("a[rel=prev]")!.GetAttribute("href")!);
 
         Assert.Equal("Van 1 maart 2026 tot en met 31 maart 2026 is hier € 1.830,00 uitgegeven.", first.Say);
-        Assert.Equal(52, first.Rows(".cards").Count);
+        Assert.Equal(53, first.Rows(".cards").Count);
         Assert.Contains("3 mrt | MEM-2026-0053 | proef Groenbeheer tegen 1000 Kas | 50,00 |  | 1.275,00", first.Rows(".cards"));
         Assert.Equal(" |  | Saldo van het vorige blad |  |  | 1.275,00", second.Rows(".cards")[1]);
-        Assert.Equal(" |  | Saldo op 31 maart 2026 | 1.830,00 | 0,00 | 1.830,00", second.Rows(".cards")[^1]);
+        Assert.Equal(" |  | Saldo op 31 maart 2026, alle bladen samen | 1.830,00 | 0,00 | 1.830,00", second.Rows(".cards")[^1]);
+        var until = await joke.Open(first.Document.QuerySelectorAll(".cards a.fig").First(a => a.TextContent == "10,00").GetAttribute("href")!);
+        Assert.Equal(" |  | Saldo op 3 maart 2026 | 10,00 | 0,00 | 10,00", until.Rows(".cards")[^1]);
         Assert.Null(second.Document.QuerySelector("a[rel=next]"));
         Assert.Equal(first.Rows(".cards tbody"), back.Rows(".cards tbody"));
         var earlier = await joke.Open((await joke.Open("/accounts/1100?from=2026-02-10&to=2026-02-28")).Document.QuerySelector(".cards a.fig")!.GetAttribute("href")!);
