@@ -8,6 +8,7 @@ namespace Wijkkas.Ledger.Journal;
 
 /// <summary>
 /// Reads another program's books from a directory with <c>accounts.csv</c>, <c>streams.csv</c> and <c>entries.csv</c>: all of it, or nothing.
+/// What settles what may stand in <c>allocations.csv</c> beside them.
 /// Reading the same directory again adds nothing. Books that are empty are opened first, without a chart of our own.
 /// </summary>
 /// <param name="NameOfNewBooks">What the cooperative is called when the books are empty.</param>
@@ -33,27 +34,31 @@ public sealed class ImportJournalHandler(Bookkeeper books)
                 var opened = await OpenTheBooksHandler.Handle(turn, new OpenTheBooks(order.NameOfNewBooks, LegalForm.CooperativeUa, WithDefaultChart: false), cancel);
                 var accounts = await ImportedChart.Accounts(turn, order.Directory, opened, cancel);
                 var streams = await ImportedChart.Streams(turn, order.Directory, opened, cancel);
-                using var table = CsvTable.Open(order.Directory, EntriesCsv.FileName, EntriesCsv.Columns);
+                var labels = await ImportedLabels.Read(turn, cancel);
+                using var table = CsvTable.Open(order.Directory, EntriesCsv.FileName, EntriesCsv.Columns, EntriesCsv.MayHave);
                 var batch = new Batch(
-                    turn, by, await Daybooks.The(turn.Db, DaybookKind.Memorial, cancel),
+                    turn, by, await Daybooks.The(turn.Db, DaybookKind.Memorial, cancel), accounts.Transfers,
                     await turn.Db.Set<JournalEntry>().MaxAsync(entry => (long?)entry.Id, cancel) ?? 0);
-                foreach (var rows in new EntriesCsv(table, accounts.Ids, streams.Ids).Read())
+                foreach (var rows in new EntriesCsv(table, accounts.Ids, streams.Ids, labels).Read())
                 {
                     batch.Add(rows);
                     if (batch.IsFull)
                     {
                         cancel.ThrowIfCancellationRequested();
+                        await labels.Save(cancel);
                         batch.Post();
                         progress?.Report(batch.Read);
                     }
                 }
 
+                await labels.Save(cancel);
                 batch.Post();
+                await ImportedAllocations.Read(turn, order.Directory, by, cancel);
                 return new JournalImported(accounts.Added, streams.Added, batch.Added, batch.Read - batch.Added);
             },
             cancel);
 
-    private sealed class Batch(Turn turn, Actor by, int daybookId, long lastBefore)
+    private sealed class Batch(Turn turn, Actor by, int daybookId, int? transfers, long lastBefore)
     {
         private readonly List<EntryRows> rows = new(EntriesTogether);
         private readonly List<Posting> postings = new(EntriesTogether);
@@ -100,7 +105,9 @@ public sealed class ImportJournalHandler(Bookkeeper books)
         {
             try
             {
-                return new Posting(entry.Date, daybookId, Reason.Import, entry.Description, entry.Lines) { IdempotencyKey = EntriesCsv.KeyPrefix + entry.Id };
+                // What moves between streams alone is a transfer here too.
+                var reason = transfers is not null && entry.Lines.TrueForAll(line => line.AccountId == transfers) ? Reason.StreamTransfer : Reason.Import;
+                return new Posting(entry.Date, daybookId, reason, entry.Description, entry.Lines) { Document = entry.Document, IdempotencyKey = EntriesCsv.KeyPrefix + entry.Id };
             }
             catch (Refusal refusal)
             {

@@ -9,8 +9,16 @@ namespace Wijkkas.Ledger.Journal;
 
 /// <summary>The accounts and streams of an import: those that are there already are used, the others added.</summary>
 /// <param name="Ids">All that the books have, by code.</param>
-internal sealed record ImportedChart(IReadOnlyDictionary<string, int> Ids, int Added)
+/// <param name="Transfers">The account over which money moves between streams, where it is one of the accounts.</param>
+internal sealed record ImportedChart(IReadOnlyDictionary<string, int> Ids, int Added, int? Transfers = null)
 {
+    public const string Yes = "yes";
+
+    public static readonly string[] AccountColumns = ["account_code", "name", "class", "group"];
+
+    /// <summary>May be missing: what the house uses an account for, whether its lines are settled one against another, whether they ask for a party.</summary>
+    public static readonly string[] AccountMayHave = ["role", "open_items", "asks_party", "name_en", "rgs"];
+
     private const int LongestAccountCode = 20;
     private const int LongestStreamCode = 40;
     private const int LongestName = 200;
@@ -35,7 +43,8 @@ internal sealed record ImportedChart(IReadOnlyDictionary<string, int> Ids, int A
 
     /// <param name="booksAreNew">Books that were empty get, beside the accounts of the file, the one that the house cannot do without.</param>
     /// <exception cref="Refusal">
-    /// <c>JournalImport.UnknownClass</c> (file, row, text), <c>JournalImport.CodeTwice</c> (file, row, code), <c>JournalImport.OtherClass</c> (file, row, code, class in the books).
+    /// <c>JournalImport.UnknownClass</c> (file, row, text), <c>JournalImport.CodeTwice</c> (file, row, code), <c>JournalImport.OtherClass</c> (file, row, code, class in the books),
+    /// <c>JournalImport.UnknownRole</c> and <c>JournalImport.RoleTaken</c> (file, row, text), <c>JournalImport.NotYesOrNo</c> (file, row, text), <c>JournalImport.WrongAccount</c> (file, row, code, refusal).
     /// </exception>
     public static async Task<ImportedChart> Accounts(Turn turn, string directory, bool booksAreNew, CancellationToken cancel)
     {
@@ -46,7 +55,8 @@ internal sealed record ImportedChart(IReadOnlyDictionary<string, int> Ids, int A
         var nextGroup = await turn.NextId<AccountGroup>(group => group.Id, cancel);
         var (read, added) = (new HashSet<string>(StringComparer.OrdinalIgnoreCase), 0);
 
-        using var table = CsvTable.Open(directory, "accounts.csv", "account_code", "name", "class", "group");
+        var transfers = there.Values.FirstOrDefault(account => account.Role == AccountRole.StreamTransfers)?.Id;
+        using var table = CsvTable.Open(directory, "accounts.csv", AccountColumns, AccountMayHave);
         while (table.Read())
         {
             var code = Once(table, LongestAccountCode, read);
@@ -63,12 +73,26 @@ internal sealed record ImportedChart(IReadOnlyDictionary<string, int> Ids, int A
 
             var name = table.Needed(1, LongestName);
             var group = Group(accountClass, table[3].Length > 0 ? table.Needed(3, LongestName) : null);
-            turn.Db.Add(new Account { Id = nextId, Code = code, Class = accountClass, NameNl = name, NameEn = name, GroupId = group.Id });
+            var role = Role(table, accountClass, transfers);
+            transfers = role == AccountRole.StreamTransfers ? nextId : transfers;
+            turn.Db.Add(new Account
+            {
+                Id = nextId,
+                Code = code,
+                Class = accountClass,
+                NameNl = name,
+                NameEn = table.Optional(7, LongestName) ?? name,
+                GroupId = group.Id,
+                RgsCode = Rgs(table, accountClass),
+                Role = role,
+                KeepsOpenItems = IsYes(table, 5),
+                AsksParty = IsYes(table, 6),
+            });
             ids[code] = nextId++;
             added++;
         }
 
-        if (booksAreNew)
+        if (booksAreNew && transfers is null)
         {
             // Money moves between streams over an account of its own; nothing that was imported may be mistaken for it.
             var row = DefaultChart.Accounts.Single(row => row.Role == AccountRole.StreamTransfers);
@@ -86,7 +110,7 @@ internal sealed record ImportedChart(IReadOnlyDictionary<string, int> Ids, int A
         }
 
         await turn.Save(cancel);
-        return new ImportedChart(ids, added);
+        return new ImportedChart(ids, added, transfers);
 
         AccountGroup Group(AccountClass accountClass, string? heading)
         {
@@ -141,6 +165,37 @@ internal sealed record ImportedChart(IReadOnlyDictionary<string, int> Ids, int A
     }
 
     internal static string KindText(StreamKind kind) => Kinds.Single(pair => pair.Value == kind).Key;
+
+    // Only what the house looks up as one account must be one; the others may be several.
+    private static AccountRole Role(CsvTable table, AccountClass accountClass, int? transfers)
+    {
+        var text = table[4];
+        var role = text.Length == 0 ? AccountRole.None
+            : !char.IsAsciiDigit(text[0]) && Enum.TryParse<AccountRole>(text, ignoreCase: true, out var known) && Enum.IsDefined(known) ? known
+            : throw new Refusal("JournalImport.UnknownRole", table.Name, table.Row, text);
+        return role == AccountRole.StreamTransfers && (transfers is not null || accountClass != AccountClass.Equity)
+            ? throw new Refusal("JournalImport.RoleTaken", table.Name, table.Row, text)
+            : role;
+    }
+
+    private static bool IsYes(CsvTable table, int column) => table[column].ToUpperInvariant() switch
+    {
+        "" or "NO" => false,
+        "YES" => true,
+        _ => throw new Refusal("JournalImport.NotYesOrNo", table.Name, table.Row, table[column]),
+    };
+
+    private static string? Rgs(CsvTable table, AccountClass accountClass)
+    {
+        try
+        {
+            return AccountRules.Rgs(table[8], accountClass);
+        }
+        catch (Refusal refusal)
+        {
+            throw new Refusal("JournalImport.WrongAccount", table.Name, table.Row, table[0], refusal);
+        }
+    }
 
     private static string Once(CsvTable table, int longest, HashSet<string> read)
     {

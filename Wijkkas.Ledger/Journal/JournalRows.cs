@@ -9,8 +9,10 @@ namespace Wijkkas.Ledger.Journal;
 /// <param name="Number">As people know the entry: BNK-2026-0871.</param>
 /// <param name="Amount">Debit positive, credit negative.</param>
 /// <param name="LineDescription">What the line says apart from its entry, if anything.</param>
+/// <param name="Document">Of the entry.</param>
 public sealed record JournalRow(
-    long EntryId, string Number, DateOnly Date, string Description, int AccountId, Money Amount, int? StreamId, int? ProjectId, int? BranchId, string? LineDescription);
+    long EntryId, string Number, DateOnly Date, string Description, int AccountId, Money Amount, int? StreamId, int? ProjectId, int? BranchId, string? LineDescription,
+    int? PartyId, DateOnly? DueOn, string? Document, string? Reference);
 
 /// <summary>
 /// The whole journal, line by line in the order of booking, for exports. It is read in pieces, each a short question, so that
@@ -45,13 +47,18 @@ public sealed class JournalRows(LedgerDb db)
                     line.ProjectId,
                     line.BranchId,
                     LineDescription = line.Description,
+                    line.PartyId,
+                    line.DueOn,
+                    line.Entry.Document,
+                    line.Reference,
                 })
                 .ToListAsync(cancel);
             foreach (var line in lines)
             {
                 yield return new JournalRow(
                     line.EntryId, JournalEntry.NumberText(daybooks[line.DaybookId], line.FiscalYear, line.Number), line.Date, line.Description,
-                    line.AccountId, new Money(line.Side == Side.Debit ? line.Cents : -line.Cents), line.StreamId, line.ProjectId, line.BranchId, line.LineDescription);
+                    line.AccountId, new Money(line.Side == Side.Debit ? line.Cents : -line.Cents), line.StreamId, line.ProjectId, line.BranchId, line.LineDescription,
+                    line.PartyId, line.DueOn, line.Document, line.Reference);
             }
         }
     }

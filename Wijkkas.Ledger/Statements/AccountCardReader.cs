@@ -8,7 +8,7 @@ namespace Wijkkas.Ledger.Statements;
 
 /// <summary>
 /// Reads account cards by a place in the index (AccountId, Date, Id), so that a page costs the same wherever it is. With labels
-/// it walks over the lines that carry others.
+/// it walks over the lines that carry others, in months that have some with these.
 /// </summary>
 public sealed class AccountCardReader(Snapshot books)
 {
@@ -100,14 +100,23 @@ public sealed class AccountCardReader(Snapshot books)
             lines = lines.Where(line => line.Date < stop.Date || line.Id <= last);
         }
 
-        lines = lines.Where(line => line.Date >= from && line.Date <= to);
-        lines = at is { Before: true }
-            ? lines.OrderByDescending(line => line.Date).ThenByDescending(line => line.Id)
-            : lines.OrderBy(line => line.Date).ThenBy(line => line.Id);
-        var rows = await lines.Take(most).Select(line => new Row(
-            line.Id, line.EntryId, line.Date, line.Side, line.Amount.Cents, line.Description ?? line.Entry!.Description, line.Entry!.Document,
-            line.Entry.Daybook!.Code, line.Entry.FiscalYear, line.Entry.Number, line.StreamId, line.Party == null ? null : line.Party.Name)).ToListAsync(cancel);
-        if (at is { Before: true })
+        var back = at is { Before: true };
+        var stretches = await books.Db.Stretches(accountId, from, to, labels, cancel);
+        var rows = new List<Row>();
+        foreach (var (first, last) in back ? Enumerable.Reverse(stretches) : stretches)
+        {
+            var these = lines.Where(line => line.Date >= first && line.Date <= last);
+            these = back ? these.OrderByDescending(line => line.Date).ThenByDescending(line => line.Id) : these.OrderBy(line => line.Date).ThenBy(line => line.Id);
+            rows.AddRange(await these.Take(most - rows.Count).Select(line => new Row(
+                line.Id, line.EntryId, line.Date, line.Side, line.Amount.Cents, line.Description ?? line.Entry!.Description, line.Entry!.Document,
+                line.Entry.Daybook!.Code, line.Entry.FiscalYear, line.Entry.Number, line.StreamId, line.Party == null ? null : line.Party.Name)).ToListAsync(cancel));
+            if (rows.Count == most)
+            {
+                break;
+            }
+        }
+
+        if (back)
         {
             rows.Reverse();
         }
@@ -123,6 +132,11 @@ public sealed class AccountCardReader(Snapshot books)
 
     private async Task<IReadOnlyList<AccountCard.Line>> Lines(List<Row> rows, int accountId, Money balance, CancellationToken cancel)
     {
+        if (rows.Count == 0)
+        {
+            return [];
+        }
+
         var counters = await Counters(rows, accountId, cancel);
         var streams = (await Chart.Streams(books.Db, cancel)).ToDictionary(stream => stream.Id);
         var lines = new List<AccountCard.Line>(rows.Count);

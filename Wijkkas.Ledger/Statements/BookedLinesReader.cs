@@ -92,12 +92,15 @@ public sealed class BookedLinesReader(Snapshot books)
                 lines = lines.Where(line => line.Date > place.Date || line.Id > place.Id);
             }
 
-            lines = lines.Where(line => line.Date >= from && line.Date <= period.To);
             lines = sum is Sum.Debit or Sum.Credit ? lines.Where(line => line.Side == (sum == Sum.Debit ? Side.Debit : Side.Credit)) : lines;
-            found.AddRange(await Shown(lines.OrderBy(line => line.Date).ThenBy(line => line.Id).Take(size + 1 - found.Count), account, sum, plus, streams, cancel));
-            if (found.Count > size)
+            foreach (var (first, last) in await books.Db.Stretches(account.Id, from, period.To, labels, cancel))
             {
-                return (found[..size], true);
+                var these = lines.Where(line => line.Date >= first && line.Date <= last).OrderBy(line => line.Date).ThenBy(line => line.Id);
+                found.AddRange(await Shown(these.Take(size + 1 - found.Count), account, sum, plus, streams, cancel));
+                if (found.Count > size)
+                {
+                    return (found[..size], true);
+                }
             }
         }
 

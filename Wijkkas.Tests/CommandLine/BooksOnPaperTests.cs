@@ -1,5 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using Wijkkas.Ledger.Journal;
+using Wijkkas.Ledger.Storage;
 using Wijkkas.Tests.Lindenhof;
 
 namespace Wijkkas.Tests.CommandLine;
@@ -24,6 +27,7 @@ public sealed class BooksOnPaperTests
             ["trial-balance", "--from", "2025-01-01", "--to", "2026-12-31"],
             ["trial-balance", "--from", "2026-03-05", "--to", "2026-10-17", "--stream", "groen"],
             ["income-statement", "--from", "2026-01-01", "--to", "2026-12-31"],
+            ["trial-balance", "--from", "2026-01-01", "--to", "2026-12-31", "--stream", "algemeen"],
         ])
         {
             var before = await terminal.Ask(["report", .. report, "--format", "csv"]);
@@ -31,7 +35,25 @@ public sealed class BooksOnPaperTests
             Assert.Equal(before.Split('\n').Order(), (await other.Ask(["report", .. report, "--format", "csv"])).Split('\n').Order());
         }
 
+        await other.Ask("export", "journal", "--to", terminal.In("again"));
+        Assert.Equal(await File.ReadAllTextAsync(terminal.In("books/accounts.csv")), await File.ReadAllTextAsync(terminal.In("again/accounts.csv")));
+        var (there, here) = (await Open(terminal), await Open(other));
+        Assert.True(there.Count > 10, $"Only {there.Count} items are open.");
+        Assert.Equal(there, here);
+
         Assert.Equal(await terminal.Ask("export", "journal"), await other.Ask("export", "journal").ContinueWith(text => Renamed(terminal, text.Result)));
+    }
+
+    private static async Task<List<string>> Open(Terminal terminal)
+    {
+        var options = new DbContextOptionsBuilder<LedgerDb>();
+        terminal.Provider.Configure(options);
+        await using var db = new LedgerDb(options.Options);
+        var items = await db.Set<OpenItem>().AsNoTracking().Include(item => item.Line!.Account).Include(item => item.Line!.Party)
+            .Include(item => item.Line!.Project).Include(item => item.Line!.Branch)
+            .Where(item => item.Open.Cents > 0).OrderBy(item => item.LineId).ToListAsync();
+        return items.ConvertAll(item =>
+            $"{item.Line!.Account!.Code} {item.Line.Party?.Name} {item.Document} {item.Reference} {item.Date:yyyy-MM-dd} {item.DueOn:yyyy-MM-dd} {item.Side} {item.Amount} {item.Open} {item.Line.Project?.Code} {item.Line.Branch?.Code}");
     }
 
     [Fact]

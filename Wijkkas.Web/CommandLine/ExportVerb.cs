@@ -40,7 +40,7 @@ internal static class ExportVerb
         var csv = new JournalCsv(db, rows);
         directory.Create();
         foreach (var (name, write) in ((string, Func<TextWriter, CancellationToken, Task>)[])
-            [("accounts.csv", csv.Accounts), ("streams.csv", csv.Streams), (EntriesFile, csv.Entries)])
+            [("accounts.csv", csv.Accounts), ("streams.csv", csv.Streams), (EntriesFile, csv.Entries), ("allocations.csv", csv.Allocations)])
         {
             var path = Path.Combine(directory.FullName, name);
             if (File.Exists(path))

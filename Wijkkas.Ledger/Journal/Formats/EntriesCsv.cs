@@ -5,10 +5,14 @@ namespace Wijkkas.Ledger.Journal.Formats;
 
 /// <summary>An entry as it stands in the file: rows that follow each other under one id.</summary>
 /// <param name="FirstRow">Where it begins in the file, for messages.</param>
-internal sealed record EntryRows(string Id, int FirstRow, DateOnly Date, string Description, List<PostingLine> Lines);
+/// <param name="Document">What its first row says.</param>
+internal sealed record EntryRows(string Id, int FirstRow, DateOnly Date, string Description, string? Document, List<PostingLine> Lines);
 
-/// <summary>Reads <c>entries.csv</c>: <c>entry_id,date,description,account_code,amount_cents,stream</c>; debit positive, credit negative.</summary>
-internal sealed class EntriesCsv(CsvTable table, IReadOnlyDictionary<string, int> accounts, IReadOnlyDictionary<string, int> streams)
+/// <summary>
+/// Reads <c>entries.csv</c>: <c>entry_id,date,description,account_code,amount_cents,stream</c>; debit positive, credit negative. The columns
+/// <c>party,project,branch,due_on,document,reference</c> may stand beside them.
+/// </summary>
+internal sealed class EntriesCsv(CsvTable table, IReadOnlyDictionary<string, int> accounts, IReadOnlyDictionary<string, int> streams, ImportedLabels labels)
 {
     public const string FileName = "entries.csv";
 
@@ -17,7 +21,11 @@ internal sealed class EntriesCsv(CsvTable table, IReadOnlyDictionary<string, int
 
     public static readonly string[] Columns = ["entry_id", "date", "description", "account_code", "amount_cents", "stream"];
 
+    /// <summary>May be missing: whom a line concerns (by name), its other labels (by code), the day it should be paid, and what the papers say.</summary>
+    public static readonly string[] MayHave = ["party", "project", "branch", "due_on", "document", "reference"];
+
     private const int Id = 0, Date = 1, Description = 2, AccountCode = 3, Cents = 4, Stream = 5;
+    private const int Party = 6, Project = 7, Branch = 8, DueOn = 9, Document = 10, Reference = 11;
 
     // Ten thousand milliard euro: more is a mistake in the file, and sums of it would not fit.
     private const long MostCents = 999_999_999_999_999;
@@ -42,7 +50,7 @@ internal sealed class EntriesCsv(CsvTable table, IReadOnlyDictionary<string, int
 
                 entry = Begin(id);
             }
-            else if (ReadDate() != entry.Date)
+            else if (ReadDate(Date) != entry.Date)
             {
                 throw new Refusal("JournalImport.OtherDate", table.Name, table.Row, id, entry.Date);
             }
@@ -64,13 +72,13 @@ internal sealed class EntriesCsv(CsvTable table, IReadOnlyDictionary<string, int
     private EntryRows Begin(string id)
     {
         var description = Text();
-        return new EntryRows(id, table.Row, ReadDate(), description.Length > 0 ? description : id, new List<PostingLine>(4));
+        return new EntryRows(id, table.Row, ReadDate(Date), description.Length > 0 ? description : id, table.Optional(Document, Posting.LongestDocument), new List<PostingLine>(4));
     }
 
-    private DateOnly ReadDate() =>
-        DateOnly.TryParseExact(table[Date], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
+    private DateOnly ReadDate(int column) =>
+        DateOnly.TryParseExact(table[column], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
             ? date
-            : throw new Refusal("JournalImport.NotADate", table.Name, table.Row, table[Date]);
+            : throw new Refusal("JournalImport.NotADate", table.Name, table.Row, table[column]);
 
     private PostingLine Line(EntryRows entry)
     {
@@ -91,6 +99,11 @@ internal sealed class EntriesCsv(CsvTable table, IReadOnlyDictionary<string, int
         return PostingLine.Signed(accountId, Amount()) with
         {
             StreamId = streamId,
+            PartyId = labels.Party(table.Optional(Party, Label.Longest)),
+            ProjectId = labels.Project(table.Optional(Project, ImportedLabels.LongestCode)),
+            BranchId = labels.Branch(table.Optional(Branch, ImportedLabels.LongestCode)),
+            DueOn = table[DueOn].Length > 0 ? ReadDate(DueOn) : null,
+            Reference = table.Optional(Reference, Posting.LongestReference),
             Description = description.Length > 0 && description != entry.Description ? description : null,
         };
     }

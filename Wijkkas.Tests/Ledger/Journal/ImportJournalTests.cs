@@ -66,6 +66,49 @@ public sealed class ImportJournalTests
         Assert.Equal(["import:7 2026-02-28 Kosten; \"pakket\": 4700 Debit 12.50 algemeen; 1100 Credit 12.50"], await books.Entries());
     }
 
+    [Theory, EveryDatabase]
+    public async Task Party_project_branch_day_and_papers_may_stand_in_columns_of_their_own(string database)
+    {
+        await using var books = await NewBooks.On(database);
+        using var directory = new JournalDirectory
+        {
+            Accounts = "account_code,name,class,group,role,open_items,asks_party\n1100,Bank,Assets,Geld,Bank,,\n1300,Debiteuren,Assets,Geld,Debtors,yes,yes\n8100,Subsidies,Income,Baten,,no,\n0580,Tussen stromen,Equity,,StreamTransfers,,\n",
+            Entries = "entry_id,date,description,account_code,amount_cents,stream,party,project,branch,due_on,document,reference\n"
+                + "F1,2026-02-03,Factuur,1300,25000,,Gemeente,,,2026-03-05,2026-001,RF18\nF1,2026-02-03,Factuur,8100,-25000,moestuin,,tuin,oost,,,\n"
+                + "B1,2026-03-10,Betaling,1100,10000,,,,,,,\nB1,2026-03-10,Betaling,1300,-10000,,Gemeente,,,,,\n"
+                + "T1,2026-03-31,Overboeking,0580,500,moestuin,,,,,,\nT1,2026-03-31,Overboeking,0580,-500,algemeen\n",
+        };
+        directory.Put("allocations.csv", "debit_entry,debit_line,credit_entry,credit_line,amount_cents\nF1,1,B1,2,10000\n");
+
+        Assert.Equal(new JournalImported(4, 2, 3, 0), await books.Import(directory));
+        Assert.Equal(new JournalImported(0, 0, 0, 3), await books.Import(directory));
+
+        await using var db = books.Read();
+        Assert.Equal(
+            ["1300 Gemeente 2026-001 RF18 2026-03-05 150.00 of 250.00"],
+            (await db.Set<OpenItem>().Include(item => item.Line!.Account).Include(item => item.Line!.Party).Where(item => item.Open.Cents > 0).ToListAsync())
+                .Select(item => $"{item.Line!.Account!.Code} {item.Line.Party!.Name} {item.Document} {item.Reference} {item.DueOn:yyyy-MM-dd} {item.Open} of {item.Amount}"));
+        Assert.Equal(
+            ["8100 tuin oost"],
+            await db.Set<JournalLine>().Where(line => line.ProjectId != null).Select(line => $"{line.Account!.Code} {line.Project!.Code} {line.Branch!.Code}").ToListAsync());
+        Assert.Equal(Reason.StreamTransfer, await db.Set<JournalEntry>().OrderBy(entry => entry.Id).Select(entry => entry.Reason).LastAsync());
+
+        directory.Put("allocations.csv", "debit_entry,debit_line,credit_entry,credit_line,amount_cents\nF1,1,B1,1,10000\n");
+        Assert.Equal("JournalImport.NotAllocated (allocations.csv, 2, Journal.NotAnOpenItem ())", Told(await Assert.ThrowsAsync<Refusal>(() => books.Import(directory))));
+    }
+
+    [Theory]
+    [InlineData("1700,Btw,Liabilities,,Belasting,,", "UnknownRole (accounts.csv, 2, Belasting)")]
+    [InlineData("1700,Btw,Liabilities,,StreamTransfers,,", "RoleTaken (accounts.csv, 2, StreamTransfers)")]
+    [InlineData("1700,Btw,Liabilities,,,ja,", "NotYesOrNo (accounts.csv, 2, ja)")]
+    public async Task A_role_that_an_account_cannot_have_is_refused(string row, string expected)
+    {
+        await using var books = await NewBooks.On("Sqlite");
+        using var directory = new JournalDirectory { Accounts = $"account_code,name,class,group,role,open_items,asks_party\n{row}\n" };
+
+        Assert.Equal("JournalImport." + expected, Told(await Assert.ThrowsAsync<Refusal>(() => books.Import(directory))));
+    }
+
     [Theory]
     [InlineData("A9,2026-03-01,x,1100,100,\nA9,2026-03-01,x,9999,-100,\n", "UnknownAccount (entries.csv, 10, 9999)")]
     [InlineData("A9,2026-03-01,x,1100,100,\nA9,2026-03-01,x,8100,-100,zon\n", "UnknownStream (entries.csv, 10, zon)")]

@@ -18,6 +18,7 @@ public sealed partial class JournalSearchPlanTests
     [InlineData(null, "1100", null, null, null)]
     [InlineData("groen", "1100", 12.50, "groen", "2026-06-01_3")]
     [InlineData(null, null, 12.50, "groen", "2026-06-01_3")]
+    [InlineData(null, null, null, "groen", null)]
     [InlineData("MEM-2026-0001", null, null, null, null)]
     public async Task Every_search_is_led_by_an_index(string? text, string? account, double? amount, string? stream, string? before)
     {

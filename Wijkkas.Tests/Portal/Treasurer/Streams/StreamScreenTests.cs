@@ -17,7 +17,8 @@ public sealed class StreamScreenTests(Lindenhof.Portal portal) : IClassFixture<L
         Assert.Equal("Groenbeheer Inkomsten groen 30,00", Page.Tidy(row.TextContent));
         Assert.EndsWith("Samen | | | 30,00", Page.Tidy(page.Rows()[^1]));
         var entries = await henk.Open(row.QuerySelector("a.fig")!.GetAttribute("href")!);
-        Assert.Equal(["20,00", "50,00"], entries.Texts("tbody a.fig"));
+        Assert.Equal(["−20,00", "50,00"], entries.Texts(".cards tbody a.fig"));
+        Assert.EndsWith("Samen | 30,00", entries.Rows(".cards")[^1]);
     }
 
     [Fact]

@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Wijkkas.Ledger.Accounts;
 using Wijkkas.Ledger.Journal;
+using Wijkkas.Ledger.Statements;
 using Wijkkas.Ledger.Storage;
 using Wijkkas.Ledger.Streams;
 
@@ -11,7 +12,9 @@ namespace Wijkkas.Web.Portal.Treasurer.Journal;
 
 /// <summary>
 /// Finds entries, newest first, a page at a time. It walks backwards through one index (day and id of entries, or of the lines of
-/// the account that was asked for) from where the page before ended, and stops when the page is full.
+/// the account that was asked for) from where the page before ended, and stops when the page is full. A text or an amount without an
+/// account may walk over all the days that were chosen (a book year, unless one asks for more): an index for it would cost every line
+/// that is booked, for a search that is asked now and then.
 /// </summary>
 internal sealed partial class JournalSearch(LedgerDb db, JournalFilter filter)
 {
@@ -41,8 +44,22 @@ internal sealed partial class JournalSearch(LedgerDb db, JournalFilter filter)
                 l.Id > e.Id * Most && l.Id < (e.Id + 1) * Most && (cents == null || l.Amount.Cents == cents) && (stream == null || l.StreamId == stream)));
         }
 
-        return await Between(entries, e => e.Date, e => e.Id).OrderByDescending(e => e.Date).ThenByDescending(e => e.Id)
-            .Take(PageSize + 1).Select(e => e.Id).ToListAsync(cancel);
+        // A stream that is rare is looked for in the months that have it.
+        var found = new List<long>();
+        var stretches = await Stream(cancel) is { } rare
+            ? await MonthStretches.OfStream(db, rare, filter.From!.Value, filter.To!.Value, cancel)
+            : [(filter.From!.Value, filter.To!.Value)];
+        foreach (var (from, to) in Enumerable.Reverse(stretches))
+        {
+            found.AddRange(await Between(entries, e => e.Date, e => e.Id, from, to).OrderByDescending(e => e.Date).ThenByDescending(e => e.Id)
+                .Take(PageSize + 1 - found.Count).Select(e => e.Id).ToListAsync(cancel));
+            if (found.Count > PageSize)
+            {
+                break;
+            }
+        }
+
+        return found;
     }
 
     // One line of each entry stands for it: the last on that account of which the question holds. The day, the same for
@@ -52,7 +69,7 @@ internal sealed partial class JournalSearch(LedgerDb db, JournalFilter filter)
         var cents = filter.Amount?.Cents;
         var lines = db.Set<JournalLine>().Where(l => l.AccountId == account && (cents == null || l.Amount.Cents == cents) && (stream == null || l.StreamId == stream));
         var last = lines.Where(l => !lines.Any(later => later.Date == l.Date && later.Id > l.Id && later.Id < (l.EntryId + 1) * Most));
-        return Between(last, l => l.Date, l => l.EntryId).Join(entries, l => l.EntryId, e => e.Id, (l, _) => l)
+        return Between(last, l => l.Date, l => l.EntryId, filter.From!.Value, filter.To!.Value).Join(entries, l => l.EntryId, e => e.Id, (l, _) => l)
             .OrderByDescending(l => l.Date).ThenByDescending(l => l.Id).Take(PageSize + 1).Select(l => l.EntryId);
     }
 
@@ -74,9 +91,8 @@ internal sealed partial class JournalSearch(LedgerDb db, JournalFilter filter)
     }
 
     // The day of the last entry shown is the upper end of the walk, so that a late page costs what the first one does.
-    private IQueryable<T> Between<T>(IQueryable<T> rows, Expression<Func<T, DateOnly>> day, Expression<Func<T, long>> id)
+    private IQueryable<T> Between<T>(IQueryable<T> rows, Expression<Func<T, DateOnly>> day, Expression<Func<T, long>> id, DateOnly from, DateOnly to)
     {
-        var (from, to) = (filter.From!.Value, filter.To!.Value);
         if (filter.Cursor() is not { } cursor)
         {
             return rows.Where(Both(day, id, (d, _) => d >= from && d <= to));
