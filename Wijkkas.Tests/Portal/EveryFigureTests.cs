@@ -18,7 +18,7 @@ public sealed partial class EveryFigureTests(EveryPageTests.Demo demo) : IClassF
     [
         "/", "/streams", "/reports/income-and-expense?from=2026-01-01&to=2026-11-24", "/reports/income-and-expense?from=2026-03-10&to=2026-10-12&detail=accounts",
         "/reports/income-and-expense?from=2026-01-01&to=2026-10-31&by=branch", "/reports/income-and-expense?from=2025-11-03&to=2026-02-12&stream=groen&compare=no",
-        "/reports/balance-sheet?to=2026-10-12", "/reports/balance-sheet?to=2025-06-30", "/reports/streams?from=2026-03-10&to=2026-10-12", "/reports/streams?from=2024-01-01&to=2026-11-24",
+        "/reports/balance-sheet?to=2026-10-12", "/reports/balance-sheet?to=2025-06-30", "/reports/streams?from=2026-03-10&to=2026-10-12", "/reports/streams?from=2024-01-01&to=2026-11-24", "/reports/lines?from=2025-01-01&to=2026-11-24&stream=*&class=equity&sum=had",
         "/reports/trial-balance?from=2026-03-10&to=2026-10-12", "/reports/trial-balance?from=2026-01-01&to=2026-11-24&stream=groen",
         "/reports/open-items", "/reports/open-items?to=2026-06-30", "/reports/open-items?to=2025-12-31&account=1600",
         "/accounts/1100?from=2026-05-05&to=2026-07-20", "/accounts/1100?from=2025-01-01&to=2026-11-24", "/accounts/8010?from=2026-03-10&to=2026-10-12&stream=groen",

@@ -66,7 +66,7 @@ public sealed class ReportScreenTests(Lindenhof.Portal portal) : IClassFixture<L
         Assert.Equal("Van 1 november 2025 tot en met 24 november 2025 kwam hier € 350,00 binnen.", before.Say);
         var accounts = await joke.Open(page.Document.QuerySelectorAll(".scroll table a.fig").First(a => a.TextContent == "1.914,60").GetAttribute("href")!);
         Assert.Equal(["Rekening | Bedrag €", "4400 Materiaal en machines | 84,60", "4410 Brandstof | 1.830,00", "Samen | 1.914,60"], accounts.Rows("section[aria-labelledby=ac] table"));
-        Assert.Equal("Van 1 januari 2026 tot en met 31 oktober 2026 kwam hier € 1.914,60 bij.", accounts.Say);
+        Assert.Equal("Van 1 januari 2026 tot en met 31 oktober 2026 is hier € 1.914,60 uitgegeven.", accounts.Say);
         Assert.Equal(["9 feb | MEM-2026-0002 | proef Groenbeheer | 84,60", " |  | 4410 Brandstof | ", "3 mrt | MEM-2026-0004 | proef Groenbeheer | 1,00"], accounts.Rows(".cards").Skip(2).Take(3));
         Assert.Equal(" |  | Samen | 1.914,60", accounts.Rows(".cards")[^1]);
         Assert.Empty(accounts.Texts("a[href='']"));

@@ -83,7 +83,16 @@ public sealed record BookedLinesPage(BookedLines Report, AccountSet Of, Side? As
     public string NextPage => $"{Address}&after={Report.Next!.Value.ToString(CultureInfo.InvariantCulture)}";
 
     /// <summary>One account's part of the figure, with the same sign.</summary>
-    public string Only(Account account) => Filter.Lines(AccountSet.Of(account.Code), Report.Sum, Report.Plus);
+    public string Only(Account account) => Filter.Lines(AccountSet.Of(account.Code), Report.Sum == Sum.Had ? Sum.Moved : Report.Sum, Report.Plus);
+
+    /// <summary>Key of the sentence about what was booked in the period.</summary>
+    public string Moved => Report switch
+    {
+        { Total.IsNegative: true } => "Reports.CardMovedOffSay",
+        { Plus: Side.Credit } when Report.Accounts.All(part => part.Account.Class == AccountClass.Income) => "Reports.CardIncomeSay",
+        { Plus: Side.Debit } when Report.Accounts.All(part => part.Account.Class == AccountClass.Expenses) => "Reports.CardExpenseSay",
+        _ => "Reports.CardMovedSay",
+    };
 
     /// <summary>The opening of streams is of all their accounts before the period; any other is of the same accounts.</summary>
     public string? Earlier => Report.Opening is not { IsZero: false } ? null : Filter.UpToHere().Lines(
