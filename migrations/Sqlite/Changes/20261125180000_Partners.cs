@@ -11,6 +11,228 @@ namespace Wijkkas.Migrations.Sqlite.Changes
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.AddColumn<string>(
+                name: "Country",
+                table: "Parties",
+                type: "TEXT",
+                maxLength: 2,
+                nullable: false,
+                defaultValue: "NL");
+
+            migrationBuilder.AddColumn<string>(
+                name: "EInvoiceId",
+                table: "Parties",
+                type: "TEXT",
+                maxLength: 50,
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "EInvoiceScheme",
+                table: "Parties",
+                type: "TEXT",
+                maxLength: 4,
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "HouseNumber",
+                table: "Parties",
+                type: "TEXT",
+                maxLength: 20,
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "InvoiceEmail",
+                table: "Parties",
+                type: "TEXT",
+                maxLength: 200,
+                nullable: true);
+
+            migrationBuilder.AddColumn<bool>(
+                name: "IsPerson",
+                table: "Parties",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: false);
+
+            migrationBuilder.AddColumn<string>(
+                name: "KvkNumber",
+                table: "Parties",
+                type: "TEXT",
+                maxLength: 8,
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "Language",
+                table: "Parties",
+                type: "TEXT",
+                maxLength: 2,
+                nullable: false,
+                defaultValue: "nl");
+
+            migrationBuilder.AddColumn<string>(
+                name: "Oin",
+                table: "Parties",
+                type: "TEXT",
+                maxLength: 20,
+                nullable: true);
+
+            migrationBuilder.AddColumn<int>(
+                name: "PaymentDays",
+                table: "Parties",
+                type: "INTEGER",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "Phone",
+                table: "Parties",
+                type: "TEXT",
+                maxLength: 30,
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "PostalCode",
+                table: "Parties",
+                type: "TEXT",
+                maxLength: 10,
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "Street",
+                table: "Parties",
+                type: "TEXT",
+                maxLength: 200,
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "Town",
+                table: "Parties",
+                type: "TEXT",
+                maxLength: 200,
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "VatNumber",
+                table: "Parties",
+                type: "TEXT",
+                maxLength: 20,
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "ContactName",
+                table: "Organisation",
+                type: "TEXT",
+                maxLength: 200,
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "HouseNumber",
+                table: "Organisation",
+                type: "TEXT",
+                maxLength: 20,
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "Iban",
+                table: "Organisation",
+                type: "TEXT",
+                maxLength: 34,
+                nullable: true);
+
+            migrationBuilder.AddColumn<int>(
+                name: "PaymentDays",
+                table: "Organisation",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: 30);
+
+            migrationBuilder.AddColumn<string>(
+                name: "Phone",
+                table: "Organisation",
+                type: "TEXT",
+                maxLength: 30,
+                nullable: true);
+
+            migrationBuilder.AddColumn<int>(
+                name: "VatScheme",
+                table: "Organisation",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: 1);
+
+            migrationBuilder.AddColumn<string>(
+                name: "Website",
+                table: "Organisation",
+                type: "TEXT",
+                maxLength: 200,
+                nullable: true);
+
+            migrationBuilder.CreateTable(
+                name: "Agreements",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false),
+                    PartyId = table.Column<int>(type: "INTEGER", nullable: false),
+                    StreamId = table.Column<int>(type: "INTEGER", nullable: false),
+                    ProjectId = table.Column<int>(type: "INTEGER", nullable: true),
+                    BranchId = table.Column<int>(type: "INTEGER", nullable: true),
+                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    Title = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    TheirReference = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    StartsOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    EndsOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    NoticeBy = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Rhythm = table.Column<int>(type: "INTEGER", nullable: false),
+                    InAdvance = table.Column<bool>(type: "INTEGER", nullable: false),
+                    VatNature = table.Column<int>(type: "INTEGER", nullable: true),
+                    VatReason = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
+                    VatDecidedBy = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    VatDecidedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    OwnerId = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    Note = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Agreements", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Agreements_Branches_BranchId",
+                        column: x => x.BranchId,
+                        principalTable: "Branches",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Agreements_Parties_PartyId",
+                        column: x => x.PartyId,
+                        principalTable: "Parties",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Agreements_Projects_ProjectId",
+                        column: x => x.ProjectId,
+                        principalTable: "Projects",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Agreements_Streams_StreamId",
+                        column: x => x.StreamId,
+                        principalTable: "Streams",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "InvoiceSeries",
+                columns: table => new
+                {
+                    Year = table.Column<int>(type: "INTEGER", nullable: false),
+                    Before = table.Column<int>(type: "INTEGER", nullable: false),
+                    Last = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_InvoiceSeries", x => x.Year);
+                });
+
             migrationBuilder.CreateTable(
                 name: "Letters",
                 columns: table => new
@@ -113,6 +335,151 @@ namespace Wijkkas.Migrations.Sqlite.Changes
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_StoredFiles", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AgreementPrices",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false),
+                    AgreementId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Description = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Unit = table.Column<int>(type: "INTEGER", nullable: false),
+                    Price = table.Column<long>(type: "INTEGER", nullable: false),
+                    EachPeriod = table.Column<long>(type: "INTEGER", nullable: true),
+                    AccountId = table.Column<int>(type: "INTEGER", nullable: false),
+                    ValidFrom = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    ValidTo = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AgreementPrices", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_AgreementPrices_Accounts_AccountId",
+                        column: x => x.AccountId,
+                        principalTable: "Accounts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_AgreementPrices_Agreements_AgreementId",
+                        column: x => x.AgreementId,
+                        principalTable: "Agreements",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "BilledPeriods",
+                columns: table => new
+                {
+                    AgreementId = table.Column<int>(type: "INTEGER", nullable: false),
+                    From = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    To = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    DraftId = table.Column<int>(type: "INTEGER", nullable: true),
+                    InvoiceId = table.Column<int>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BilledPeriods", x => new { x.AgreementId, x.From });
+                    table.ForeignKey(
+                        name: "FK_BilledPeriods_Agreements_AgreementId",
+                        column: x => x.AgreementId,
+                        principalTable: "Agreements",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Invoices",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false),
+                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    Year = table.Column<int>(type: "INTEGER", nullable: false),
+                    Sequence = table.Column<int>(type: "INTEGER", nullable: false),
+                    Number = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    PartyId = table.Column<int>(type: "INTEGER", nullable: false),
+                    AgreementId = table.Column<int>(type: "INTEGER", nullable: true),
+                    CreditsId = table.Column<int>(type: "INTEGER", nullable: true),
+                    IssuedOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    DueOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    SupplyFrom = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    SupplyTo = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    TheirReference = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    OrderNumber = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    Note = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    Language = table.Column<string>(type: "TEXT", maxLength: 2, nullable: false),
+                    Reference = table.Column<string>(type: "TEXT", maxLength: 35, nullable: false),
+                    EntryId = table.Column<long>(type: "INTEGER", nullable: false),
+                    DebtorLineId = table.Column<long>(type: "INTEGER", nullable: false),
+                    IssuedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    IssuedBy = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    BuyerCountry = table.Column<string>(type: "TEXT", maxLength: 2, nullable: false),
+                    BuyerEInvoiceId = table.Column<string>(type: "TEXT", maxLength: 50, nullable: true),
+                    BuyerEInvoiceScheme = table.Column<string>(type: "TEXT", maxLength: 4, nullable: true),
+                    BuyerEmail = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    BuyerHouseNumber = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    BuyerIban = table.Column<string>(type: "TEXT", maxLength: 34, nullable: true),
+                    BuyerIsPerson = table.Column<bool>(type: "INTEGER", nullable: false),
+                    BuyerKvkNumber = table.Column<string>(type: "TEXT", maxLength: 8, nullable: true),
+                    BuyerName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    BuyerOin = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    BuyerPostalCode = table.Column<string>(type: "TEXT", maxLength: 10, nullable: true),
+                    BuyerStreet = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    BuyerTown = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    BuyerVatNumber = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    NetCents = table.Column<long>(type: "INTEGER", nullable: false),
+                    SellerCountry = table.Column<string>(type: "TEXT", maxLength: 2, nullable: false),
+                    SellerEInvoiceId = table.Column<string>(type: "TEXT", maxLength: 50, nullable: true),
+                    SellerEInvoiceScheme = table.Column<string>(type: "TEXT", maxLength: 4, nullable: true),
+                    SellerEmail = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    SellerHouseNumber = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    SellerIban = table.Column<string>(type: "TEXT", maxLength: 34, nullable: true),
+                    SellerIsPerson = table.Column<bool>(type: "INTEGER", nullable: false),
+                    SellerKvkNumber = table.Column<string>(type: "TEXT", maxLength: 8, nullable: true),
+                    SellerName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    SellerOin = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    SellerPostalCode = table.Column<string>(type: "TEXT", maxLength: 10, nullable: true),
+                    SellerStreet = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    SellerTown = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    SellerVatNumber = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    TotalCents = table.Column<long>(type: "INTEGER", nullable: false),
+                    VatCents = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Invoices", x => x.Id);
+                    table.CheckConstraint("CK_Invoices_Total", "TotalCents > 0 AND TotalCents = NetCents + VatCents");
+                    table.ForeignKey(
+                        name: "FK_Invoices_Agreements_AgreementId",
+                        column: x => x.AgreementId,
+                        principalTable: "Agreements",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Invoices_Invoices_CreditsId",
+                        column: x => x.CreditsId,
+                        principalTable: "Invoices",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Invoices_JournalEntries_EntryId",
+                        column: x => x.EntryId,
+                        principalTable: "JournalEntries",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Invoices_JournalLines_DebtorLineId",
+                        column: x => x.DebtorLineId,
+                        principalTable: "JournalLines",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Invoices_Parties_PartyId",
+                        column: x => x.PartyId,
+                        principalTable: "Parties",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -306,6 +673,181 @@ namespace Wijkkas.Migrations.Sqlite.Changes
                 });
 
             migrationBuilder.CreateTable(
+                name: "WorkRecords",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false),
+                    PriceId = table.Column<int>(type: "INTEGER", nullable: false),
+                    On = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Quantity = table.Column<long>(type: "INTEGER", nullable: false),
+                    Note = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
+                    RecordedBy = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    RecordedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    DraftId = table.Column<int>(type: "INTEGER", nullable: true),
+                    InvoiceId = table.Column<int>(type: "INTEGER", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_WorkRecords", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_WorkRecords_AgreementPrices_PriceId",
+                        column: x => x.PriceId,
+                        principalTable: "AgreementPrices",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "InvoiceDrafts",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false),
+                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    PartyId = table.Column<int>(type: "INTEGER", nullable: false),
+                    AgreementId = table.Column<int>(type: "INTEGER", nullable: true),
+                    CreditsId = table.Column<int>(type: "INTEGER", nullable: true),
+                    SupplyFrom = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    SupplyTo = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    TheirReference = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    OrderNumber = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    Note = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    MadeAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    MadeBy = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_InvoiceDrafts", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_InvoiceDrafts_Agreements_AgreementId",
+                        column: x => x.AgreementId,
+                        principalTable: "Agreements",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_InvoiceDrafts_Invoices_CreditsId",
+                        column: x => x.CreditsId,
+                        principalTable: "Invoices",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_InvoiceDrafts_Parties_PartyId",
+                        column: x => x.PartyId,
+                        principalTable: "Parties",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "InvoiceEvents",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false),
+                    InvoiceId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    By = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Step = table.Column<int>(type: "INTEGER", nullable: true),
+                    Detail = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
+                    EntryId = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_InvoiceEvents", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_InvoiceEvents_Invoices_InvoiceId",
+                        column: x => x.InvoiceId,
+                        principalTable: "Invoices",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_InvoiceEvents_JournalEntries_EntryId",
+                        column: x => x.EntryId,
+                        principalTable: "JournalEntries",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "InvoiceLines",
+                columns: table => new
+                {
+                    InvoiceId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Position = table.Column<int>(type: "INTEGER", nullable: false),
+                    Description = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    Quantity = table.Column<long>(type: "INTEGER", nullable: false),
+                    Unit = table.Column<int>(type: "INTEGER", nullable: false),
+                    Price = table.Column<long>(type: "INTEGER", nullable: false),
+                    Discount = table.Column<int>(type: "INTEGER", nullable: false),
+                    VatNature = table.Column<int>(type: "INTEGER", nullable: false),
+                    VatRate = table.Column<int>(type: "INTEGER", nullable: false),
+                    VatReason = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
+                    AccountId = table.Column<int>(type: "INTEGER", nullable: false),
+                    StreamId = table.Column<int>(type: "INTEGER", nullable: false),
+                    ProjectId = table.Column<int>(type: "INTEGER", nullable: true),
+                    BranchId = table.Column<int>(type: "INTEGER", nullable: true),
+                    DiscountAmountCents = table.Column<long>(type: "INTEGER", nullable: false),
+                    NetCents = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_InvoiceLines", x => new { x.InvoiceId, x.Position });
+                    table.ForeignKey(
+                        name: "FK_InvoiceLines_Accounts_AccountId",
+                        column: x => x.AccountId,
+                        principalTable: "Accounts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_InvoiceLines_Branches_BranchId",
+                        column: x => x.BranchId,
+                        principalTable: "Branches",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_InvoiceLines_Invoices_InvoiceId",
+                        column: x => x.InvoiceId,
+                        principalTable: "Invoices",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_InvoiceLines_Projects_ProjectId",
+                        column: x => x.ProjectId,
+                        principalTable: "Projects",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_InvoiceLines_Streams_StreamId",
+                        column: x => x.StreamId,
+                        principalTable: "Streams",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "InvoiceVats",
+                columns: table => new
+                {
+                    InvoiceId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Nature = table.Column<int>(type: "INTEGER", nullable: false),
+                    Rate = table.Column<int>(type: "INTEGER", nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
+                    AmountCents = table.Column<long>(type: "INTEGER", nullable: false),
+                    BaseCents = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_InvoiceVats", x => new { x.InvoiceId, x.Nature, x.Rate });
+                    table.ForeignKey(
+                        name: "FK_InvoiceVats_Invoices_InvoiceId",
+                        column: x => x.InvoiceId,
+                        principalTable: "Invoices",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ProviderMovements",
                 columns: table => new
                 {
@@ -375,6 +917,59 @@ namespace Wijkkas.Migrations.Sqlite.Changes
                 });
 
             migrationBuilder.CreateTable(
+                name: "DraftLines",
+                columns: table => new
+                {
+                    DraftId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Position = table.Column<int>(type: "INTEGER", nullable: false),
+                    Description = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    Quantity = table.Column<long>(type: "INTEGER", nullable: false),
+                    Unit = table.Column<int>(type: "INTEGER", nullable: false),
+                    Price = table.Column<long>(type: "INTEGER", nullable: false),
+                    Discount = table.Column<int>(type: "INTEGER", nullable: false),
+                    VatNature = table.Column<int>(type: "INTEGER", nullable: false),
+                    VatReason = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
+                    AccountId = table.Column<int>(type: "INTEGER", nullable: false),
+                    StreamId = table.Column<int>(type: "INTEGER", nullable: false),
+                    ProjectId = table.Column<int>(type: "INTEGER", nullable: true),
+                    BranchId = table.Column<int>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DraftLines", x => new { x.DraftId, x.Position });
+                    table.ForeignKey(
+                        name: "FK_DraftLines_Accounts_AccountId",
+                        column: x => x.AccountId,
+                        principalTable: "Accounts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_DraftLines_Branches_BranchId",
+                        column: x => x.BranchId,
+                        principalTable: "Branches",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_DraftLines_InvoiceDrafts_DraftId",
+                        column: x => x.DraftId,
+                        principalTable: "InvoiceDrafts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_DraftLines_Projects_ProjectId",
+                        column: x => x.ProjectId,
+                        principalTable: "Projects",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_DraftLines_Streams_StreamId",
+                        column: x => x.StreamId,
+                        principalTable: "Streams",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Payouts",
                 columns: table => new
                 {
@@ -423,6 +1018,72 @@ namespace Wijkkas.Migrations.Sqlite.Changes
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AgreementPrices_AgreementId",
+                table: "AgreementPrices",
+                column: "AgreementId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Agreements_EndsOn",
+                table: "Agreements",
+                column: "EndsOn");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Agreements_PartyId",
+                table: "Agreements",
+                column: "PartyId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BilledPeriods_DraftId",
+                table: "BilledPeriods",
+                column: "DraftId",
+                filter: "DraftId IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_InvoiceEvents_InvoiceId",
+                table: "InvoiceEvents",
+                column: "InvoiceId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Invoices_AgreementId",
+                table: "Invoices",
+                column: "AgreementId",
+                filter: "AgreementId IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Invoices_CreditsId",
+                table: "Invoices",
+                column: "CreditsId",
+                filter: "CreditsId IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Invoices_DebtorLineId",
+                table: "Invoices",
+                column: "DebtorLineId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Invoices_IssuedOn_Id",
+                table: "Invoices",
+                columns: new[] { "IssuedOn", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Invoices_Number",
+                table: "Invoices",
+                column: "Number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Invoices_PartyId_IssuedOn",
+                table: "Invoices",
+                columns: new[] { "PartyId", "IssuedOn" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Invoices_Year_Sequence",
+                table: "Invoices",
+                columns: new[] { "Year", "Sequence" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Letters_AboutKind_AboutKey",
@@ -517,13 +1178,48 @@ namespace Wijkkas.Migrations.Sqlite.Changes
                 name: "IX_RefundRequests_State",
                 table: "RefundRequests",
                 column: "State");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WorkRecords_DraftId",
+                table: "WorkRecords",
+                column: "DraftId",
+                filter: "DraftId IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WorkRecords_InvoiceId",
+                table: "WorkRecords",
+                column: "InvoiceId",
+                filter: "InvoiceId IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WorkRecords_PriceId_On",
+                table: "WorkRecords",
+                columns: new[] { "PriceId", "On" });
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "BilledPeriods");
+
+            migrationBuilder.DropTable(
+                name: "DraftLines");
+
+            migrationBuilder.DropTable(
                 name: "HandledMessages");
+
+            migrationBuilder.DropTable(
+                name: "InvoiceEvents");
+
+            migrationBuilder.DropTable(
+                name: "InvoiceLines");
+
+            migrationBuilder.DropTable(
+                name: "InvoiceSeries");
+
+            migrationBuilder.DropTable(
+                name: "InvoiceVats");
 
             migrationBuilder.DropTable(
                 name: "LetterAttachments");
@@ -553,6 +1249,12 @@ namespace Wijkkas.Migrations.Sqlite.Changes
                 name: "StoredFileContents");
 
             migrationBuilder.DropTable(
+                name: "WorkRecords");
+
+            migrationBuilder.DropTable(
+                name: "InvoiceDrafts");
+
+            migrationBuilder.DropTable(
                 name: "Letters");
 
             migrationBuilder.DropTable(
@@ -565,13 +1267,110 @@ namespace Wijkkas.Migrations.Sqlite.Changes
                 name: "StoredFiles");
 
             migrationBuilder.DropTable(
+                name: "AgreementPrices");
+
+            migrationBuilder.DropTable(
+                name: "Invoices");
+
+            migrationBuilder.DropTable(
                 name: "ProviderMovements");
+
+            migrationBuilder.DropTable(
+                name: "Agreements");
 
             migrationBuilder.DropTable(
                 name: "OnlinePayments");
 
             migrationBuilder.DropTable(
                 name: "PaymentLinks");
+
+            migrationBuilder.DropColumn(
+                name: "Country",
+                table: "Parties");
+
+            migrationBuilder.DropColumn(
+                name: "EInvoiceId",
+                table: "Parties");
+
+            migrationBuilder.DropColumn(
+                name: "EInvoiceScheme",
+                table: "Parties");
+
+            migrationBuilder.DropColumn(
+                name: "HouseNumber",
+                table: "Parties");
+
+            migrationBuilder.DropColumn(
+                name: "InvoiceEmail",
+                table: "Parties");
+
+            migrationBuilder.DropColumn(
+                name: "IsPerson",
+                table: "Parties");
+
+            migrationBuilder.DropColumn(
+                name: "KvkNumber",
+                table: "Parties");
+
+            migrationBuilder.DropColumn(
+                name: "Language",
+                table: "Parties");
+
+            migrationBuilder.DropColumn(
+                name: "Oin",
+                table: "Parties");
+
+            migrationBuilder.DropColumn(
+                name: "PaymentDays",
+                table: "Parties");
+
+            migrationBuilder.DropColumn(
+                name: "Phone",
+                table: "Parties");
+
+            migrationBuilder.DropColumn(
+                name: "PostalCode",
+                table: "Parties");
+
+            migrationBuilder.DropColumn(
+                name: "Street",
+                table: "Parties");
+
+            migrationBuilder.DropColumn(
+                name: "Town",
+                table: "Parties");
+
+            migrationBuilder.DropColumn(
+                name: "VatNumber",
+                table: "Parties");
+
+            migrationBuilder.DropColumn(
+                name: "ContactName",
+                table: "Organisation");
+
+            migrationBuilder.DropColumn(
+                name: "HouseNumber",
+                table: "Organisation");
+
+            migrationBuilder.DropColumn(
+                name: "Iban",
+                table: "Organisation");
+
+            migrationBuilder.DropColumn(
+                name: "PaymentDays",
+                table: "Organisation");
+
+            migrationBuilder.DropColumn(
+                name: "Phone",
+                table: "Organisation");
+
+            migrationBuilder.DropColumn(
+                name: "VatScheme",
+                table: "Organisation");
+
+            migrationBuilder.DropColumn(
+                name: "Website",
+                table: "Organisation");
         }
     }
 }
