@@ -69,9 +69,9 @@ public sealed class SaveAgreementHandler(Bookkeeper books)
             agreement.InAdvance = order.InAdvance;
             agreement.ProjectId = order.ProjectId;
             agreement.BranchId = order.BranchId;
-            agreement.TheirReference = Short(order.TheirReference, 60);
-            agreement.OwnerId = Short(order.OwnerId, 64);
-            agreement.Note = Short(order.Note, 2000);
+            agreement.TheirReference = Label.Optional(order.TheirReference, 60);
+            agreement.OwnerId = Label.Optional(order.OwnerId, 64);
+            agreement.Note = Label.Optional(order.Note, 2000);
             if (order.Id is null)
             {
                 turn.Db.Add(agreement);
@@ -173,9 +173,4 @@ public sealed class SaveAgreementHandler(Bookkeeper books)
             price.ValidTo = given.ValidTo;
         }
     }
-
-    private static string? Short(string? text, int most) =>
-        string.IsNullOrWhiteSpace(text) ? null
-        : text.Trim().Normalize() is var tidy && tidy.Length <= most ? tidy
-        : throw new Refusal("Values.TextTooLong", most);
 }

@@ -65,9 +65,9 @@ public sealed class SaveInvoiceDraftHandler(Bookkeeper books)
         draft.AgreementId = order.AgreementId ?? draft.AgreementId;
         draft.SupplyFrom = order.SupplyFrom;
         draft.SupplyTo = order.SupplyTo ?? order.SupplyFrom;
-        draft.TheirReference = Text(order.TheirReference, 60);
-        draft.OrderNumber = Text(order.OrderNumber, 60);
-        draft.Note = Text(order.Note, 1000);
+        draft.TheirReference = Label.Optional(order.TheirReference, 60);
+        draft.OrderNumber = Label.Optional(order.OrderNumber, 60);
+        draft.Note = Label.Optional(order.Note, 1000);
         var lines = order.Lines.Select((line, i) => Line(draft.Id, i + 1, line)).ToList();
         InvoiceRules.CheckLines(lines);
         await CheckAccounts(turn, lines, cancel);
@@ -94,13 +94,13 @@ public sealed class SaveInvoiceDraftHandler(Bookkeeper books)
     {
         DraftId = draftId,
         Position = position,
-        Description = Text(line.Description, 500) ?? "",
+        Description = Label.Optional(line.Description, 500) ?? "",
         Quantity = line.Quantity,
         Unit = line.Unit,
         Price = line.Price,
         Discount = line.Discount,
         VatNature = line.VatNature,
-        VatReason = Text(line.VatReason, 300),
+        VatReason = Label.Optional(line.VatReason, 300),
         AccountId = line.AccountId,
         StreamId = line.StreamId,
         ProjectId = line.ProjectId,
@@ -119,11 +119,6 @@ public sealed class SaveInvoiceDraftHandler(Bookkeeper books)
             throw new Refusal("Invoicing.NotIncome", wrong.Position);
         }
     }
-
-    private static string? Text(string? text, int most) =>
-        string.IsNullOrWhiteSpace(text) ? null
-        : text.Trim().Normalize() is var tidy && tidy.Length <= most ? tidy
-        : throw new Refusal("Values.TextTooLong", most);
 }
 
 /// <summary>Throws a draft away. What it would have billed can be billed again.</summary>

@@ -31,10 +31,10 @@ internal static class PartyRules
         party.Oin = Bare(card.Oin) is { } oin ? oin.Length == 20 && oin.All(char.IsAsciiDigit) ? oin : throw new Refusal("Parties.OinWrong", oin) : null;
         (party.EInvoiceScheme, party.EInvoiceId) = EInvoice(Bare(card.EInvoiceScheme), Bare(card.EInvoiceId));
         party.InvoiceEmail = Email(card.InvoiceEmail);
-        party.Phone = Short(card.Phone, 30);
+        party.Phone = Label.Optional(card.Phone, 30);
         party.Street = Label.Optional(card.Street);
-        party.HouseNumber = Short(card.HouseNumber, 20);
-        party.PostalCode = Short(card.PostalCode, 10)?.ToUpperInvariant();
+        party.HouseNumber = Label.Optional(card.HouseNumber, 20);
+        party.PostalCode = Label.Optional(card.PostalCode, 10)?.ToUpperInvariant();
         party.Town = Label.Optional(card.Town);
         party.PaymentDays = card.PaymentDays is null or (>= 0 and <= 365) ? card.PaymentDays : throw new Refusal("Parties.PaymentDaysWrong");
         party.Language = card.Language == "en" ? "en" : "nl";
@@ -63,9 +63,6 @@ internal static class PartyRules
     // Numbers are typed with blanks and dots, as they stand on letters; they are kept without.
     private static string? Bare(string? typed) =>
         new string([.. (typed ?? "").Where(c => !char.IsWhiteSpace(c) && c is not ('.' or '-'))]).ToUpperInvariant() is { Length: > 0 } bare ? bare : null;
-
-    private static string? Short(string? typed, int most) =>
-        Label.Optional(typed) is not { } text ? null : text.Length <= most ? text : throw new Refusal("Values.TextTooLong", most);
 
     /// <exception cref="Refusal"><c>Parties.Unknown</c>, <c>Common.ChangedMeanwhile</c>.</exception>
     public static async Task<Party> Find(Turn turn, int id, int version, CancellationToken cancel) =>

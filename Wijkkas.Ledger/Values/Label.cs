@@ -11,14 +11,19 @@ public static class Label
     public static string Needed(string? text) => Optional(text) ?? throw new Refusal("Values.NameMissing");
 
     /// <exception cref="Refusal"><c>Values.TextTooLong</c> (most).</exception>
-    public static string? Optional(string? text)
+    public static string? Optional(string? text) => Optional(text, Longest);
+
+    /// <summary>Longer or shorter texts: lines are kept, other control characters and halves of characters are not.</summary>
+    /// <exception cref="Refusal"><c>Values.TextTooLong</c> (most).</exception>
+    public static string? Optional(string? text, int most)
     {
         if (string.IsNullOrWhiteSpace(text))
         {
             return null;
         }
 
-        var tidy = text.Trim().Normalize(NormalizationForm.FormC);
-        return tidy.Length <= Longest ? tidy : throw new Refusal("Values.TextTooLong", Longest);
+        var kept = string.Concat(text.EnumerateRunes().Where(rune => !Rune.IsControl(rune) || rune.Value is '\n' or '\t').Select(rune => rune.ToString()));
+        var tidy = kept.Trim().Normalize(NormalizationForm.FormC);
+        return tidy.Length == 0 ? null : tidy.Length <= most ? tidy : throw new Refusal("Values.TextTooLong", most);
     }
 }
