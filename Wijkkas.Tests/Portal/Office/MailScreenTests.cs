@@ -28,6 +28,7 @@ public sealed class MailScreenTests
         Assert.Equal("E-mail is nog niet ingesteld. Er wacht 1 bericht.", page.Say);
         Assert.Contains("Mail:Host", page.Text, StringComparison.Ordinal);
         Assert.Equal(["Onderwerp | Aan | Klaargezet | Stand", "Herinnering factuur 2026-0012 | Zoë <b>Ünal</b> zoe@elders.example | 24 november 2026, 20:30 | wacht"], page.Rows());
+        Assert.Equal(["Alle", "Wacht (1)", "Verstuurd", "Niet bezorgd", "Ingetrokken"], page.Texts(".tabs a"));
         Assert.Contains("1 e-mail wacht E-mail is nog niet ingesteld.", (await joke.Open("/")).Text, StringComparison.Ordinal);
         Assert.Equal("Hier staat niets. Wat Wijkkas per e-mail verstuurt, komt hier te staan.", Assert.Single((await joke.Open("/mail?state=Sent")).Texts(".empty p")));
     }

@@ -9,13 +9,12 @@ namespace Wijkkas.Web.Portal.Office.Mail;
 public sealed record MailFilter(LetterState? State = null, int? Before = null);
 
 /// <summary>What went out and what waits, the newest first, a page at a time.</summary>
+/// <param name="Counts">Of what is not done with; what went is not counted, there is more of it every year.</param>
 public sealed record MailPage(MailFilter Filter, MailWay Way, IReadOnlyDictionary<LetterState, int> Counts, IReadOnlyList<Letter> Letters, int? Next)
 {
     private const int PageSize = 50;
 
     public int Waiting => Of(LetterState.Queued) + Of(LetterState.Claimed);
-
-    public int Total => Counts.Values.Sum();
 
     public int Of(LetterState state) => Counts.GetValueOrDefault(state);
 
@@ -33,7 +32,8 @@ public sealed record MailPage(MailFilter Filter, MailWay Way, IReadOnlyDictionar
         }
 
         var found = await asked.OrderByDescending(letter => letter.Id).Take(PageSize + 1).ToListAsync(cancel);
-        var counts = await db.Set<Letter>().GroupBy(letter => letter.State).Select(group => new { group.Key, Count = group.Count() }).ToDictionaryAsync(group => group.Key, group => group.Count, cancel);
+        LetterState[] notDone = [LetterState.Queued, LetterState.Claimed, LetterState.GivenUp];
+        var counts = await db.Set<Letter>().Where(letter => notDone.Contains(letter.State)).GroupBy(letter => letter.State).Select(group => new { group.Key, Count = group.Count() }).ToDictionaryAsync(group => group.Key, group => group.Count, cancel);
         return new MailPage(filter, settings.Way, counts, [.. found.Take(PageSize)], found.Count > PageSize ? found[PageSize - 1].Id : null);
     }
 }

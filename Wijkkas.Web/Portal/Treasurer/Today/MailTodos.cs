@@ -4,12 +4,6 @@ using Wijkkas.Web.Shared;
 
 namespace Wijkkas.Web.Portal.Treasurer.Today;
 
-/// <summary>Says what of one room waits for the treasurer, for the list on Today. One per room; register it as <see cref="ITodos"/>.</summary>
-public interface ITodos
-{
-    Task<IReadOnlyList<TodayPage.Todo>> Read(CancellationToken cancel);
-}
-
 /// <summary>Letters that did not arrive, and letters that wait because nobody said how they go.</summary>
 internal sealed class MailTodos(LetterReader letters, MailSettings settings, Words words) : ITodos
 {
