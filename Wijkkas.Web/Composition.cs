@@ -123,6 +123,7 @@ public static class Composition
         services.AddExceptionHandler<ReferenceNumber>();
         services.AddControllersWithViews(mvc =>
             {
+                mvc.Filters.Add<TellsTooLarge>();
                 mvc.Filters.Add(new AutoValidateAntiforgeryTokenAttribute());
                 mvc.Filters.Add<ExpiredForm>();
                 mvc.Filters.Add<RefusalFilter>();

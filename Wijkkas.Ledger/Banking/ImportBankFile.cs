@@ -34,6 +34,9 @@ public sealed class ImportBankFileHandler(Bookkeeper books)
         var contents = BankFileReader.Read(order.Content, order.FileName, cancel, progress.In(WorkStage.Reading, length));
         order.Content.Position = 0;
         var sha = Convert.ToHexStringLower(await SHA256.HashDataAsync(order.Content, cancel));
+
+        // First comes the turn, and then what is known already; how many lines that leaves nobody can say.
+        progress?.Report(new WorkProgress(WorkStage.Filing, 0, 0));
         return await books.Take(turn => Handle(turn, order, sha, contents, by, cancel, progress), cancel);
     }
 

@@ -34,7 +34,7 @@ public sealed class BusyTests(House house)
         await joke.Press("Bestand inlezen");
 
         Assert.Equal("Bankbestand wordt gelezen", await joke.Text("h1"));
-        Assert.Equal("Wij lezen het bestand.", await joke.GetByRole(AriaRole.Status).InnerTextAsync());
+        Assert.Equal("Wij slaan de regels op.", await joke.GetByRole(AriaRole.Status).InnerTextAsync());
         if (script)
         {
             Wrong.Nothing(await Round.LookOnce(joke, "/bank/busy"));

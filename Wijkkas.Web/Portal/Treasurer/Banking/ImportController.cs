@@ -14,7 +14,7 @@ public sealed class ImportController(BankDesk desk, UploadShelf shelf, Errands e
     [HttpGet("/bank/import"), KeepsTheBooks]
     public Task<IActionResult> Import(CancellationToken cancel) => Show(null, cancel);
 
-    [HttpPost("/bank/import"), TellsTooLarge(MostBytes), RequestSizeLimit(MostBytes), RequestFormLimits(MultipartBodyLengthLimit = MostBytes)]
+    [HttpPost("/bank/import"), RequestSizeLimit(MostBytes), RequestFormLimits(MultipartBodyLengthLimit = MostBytes)]
     public async Task<IActionResult> Import(IFormFile? file, CancellationToken cancel)
     {
         UnknownAccountForm? unknown = null;
