@@ -31,7 +31,7 @@ public sealed class ImportBankFileHandler(Bookkeeper books)
     public async Task<ImportedBankFile> Handle(ImportBankFile order, Actor by, IProgress<WorkProgress>? progress, CancellationToken cancel)
     {
         var length = order.Content.Length;
-        var contents = BankFileReader.Read(order.Content, order.FileName, cancel, progress.In(WorkStage.Reading, length));
+        var contents = BankFileReader.Read(order.Content, order.FileName, progress.In(WorkStage.Reading, length), cancel);
         order.Content.Position = 0;
         var sha = Convert.ToHexStringLower(await SHA256.HashDataAsync(order.Content, cancel));
 

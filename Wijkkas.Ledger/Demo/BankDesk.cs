@@ -62,7 +62,7 @@ internal sealed class BankDesk(Turn turn, Treasurer treasurer)
         var bytes = StatementFile.Write(iban, balances[account], BookCalendar.FirstDay(month), last, moves);
         var name = string.Create(CultureInfo.InvariantCulture, $"{(account == Neighbourhood.Current ? "betaal" : "spaar")}-{month}.xml");
         var order = new ImportBankFile(name, new MemoryStream(bytes));
-        var contents = BankFileReader.Read(new MemoryStream(bytes), name, cancel);
+        var contents = BankFileReader.Read(new MemoryStream(bytes), name, cancel: cancel);
         await ImportBankFileHandler.Handle(turn, order, Convert.ToHexStringLower(SHA256.HashData(bytes)), contents, Actor.Demo, cancel);
         balances[account] += moves.Sum(move => move.Amount);
         lookedAt = account == Neighbourhood.Current ? balances[account] - moves.Where(move => move.Parts.Count == 0).Sum(move => move.Amount) : lookedAt;

@@ -22,7 +22,7 @@ public static class BankFileReader
     /// <c>BankFiles.DateUnreadable</c>, <c>BankFiles.StatusUnreadable</c>, <c>BankFiles.LineUnreadable</c>,
     /// <c>BankFiles.ColumnsDiffer</c>, <c>BankFiles.NoBalance</c>, <c>BankFiles.NotAddingUp</c>.
     /// </exception>
-    public static IReadOnlyList<BankFileContent> Read(Stream content, string fileName, CancellationToken cancel = default, IProgress<long>? progress = null)
+    public static IReadOnlyList<BankFileContent> Read(Stream content, string fileName, IProgress<long>? progress = null, CancellationToken cancel = default)
     {
         var guarded = new GuardedStream(content, fileName, BankFileLimits.MostBytes, cancel, progress);
         return BankZip.Recognises(guarded.Head) ? BankZip.Read(guarded, fileName, cancel) : [ReadOne(guarded, fileName, cancel)];

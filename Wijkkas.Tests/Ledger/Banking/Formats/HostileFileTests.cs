@@ -53,7 +53,7 @@ public sealed class HostileFileTests
         var before = GC.GetAllocatedBytesForCurrentThread();
         var clock = Stopwatch.StartNew();
 
-        var refused = Assert.Throws<Refusal>(() => BankFileReader.Read(endless, "f", TestContext.Current.CancellationToken));
+        var refused = Assert.Throws<Refusal>(() => BankFileReader.Read(endless, "f", cancel: TestContext.Current.CancellationToken));
 
         Assert.Equal(refusal, refused.Message);
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 150_000_000);
@@ -65,7 +65,7 @@ public sealed class HostileFileTests
     {
         using var endless = new RepeatedStream("<Document><BkToCstmrStmt>", $"<a>{new string('x', 20_000)}</a>", BankFileLimits.MostBytes + 100);
 
-        Assert.Equal("BankFiles.TooLarge (f, 200)", Assert.Throws<Refusal>(() => BankFileReader.Read(endless, "f", TestContext.Current.CancellationToken)).Message);
+        Assert.Equal("BankFiles.TooLarge (f, 200)", Assert.Throws<Refusal>(() => BankFileReader.Read(endless, "f", cancel: TestContext.Current.CancellationToken)).Message);
     }
 
     [Fact]
@@ -74,7 +74,7 @@ public sealed class HostileFileTests
         const string Row = "\"2026-01-02\",\"0,01\",\"NL91ABNA0417164300\",\"\",\"\",\"\"\n";
         using var many = new RepeatedStream("\"Datum\",\"Bedrag\",\"Rekening\",\"Tegenrekening\",\"Naam\",\"Omschrijving\"\n", Row, 20_000_000);
 
-        Assert.Equal("BankFiles.TooManyLines (f, 100000)", Assert.Throws<Refusal>(() => BankFileReader.Read(many, "f", TestContext.Current.CancellationToken)).Message);
+        Assert.Equal("BankFiles.TooManyLines (f, 100000)", Assert.Throws<Refusal>(() => BankFileReader.Read(many, "f", cancel: TestContext.Current.CancellationToken)).Message);
     }
 
     [Fact]
@@ -84,7 +84,7 @@ public sealed class HostileFileTests
         using var stop = new CancellationTokenSource();
         stop.Cancel();
 
-        Assert.Throws<OperationCanceledException>(() => BankFileReader.Read(endless, "f", stop.Token));
+        Assert.Throws<OperationCanceledException>(() => BankFileReader.Read(endless, "f", cancel: stop.Token));
     }
 
     [Fact]

@@ -14,7 +14,7 @@ internal static class Samples
 
     public static IReadOnlyList<BankFileContent> Read(string file) => Read(Bytes(file), Path.GetFileName(file));
 
-    public static IReadOnlyList<BankFileContent> Read(byte[] bytes, string name) => BankFileReader.Read(new MemoryStream(bytes), name, TestContext.Current.CancellationToken);
+    public static IReadOnlyList<BankFileContent> Read(byte[] bytes, string name) => BankFileReader.Read(new MemoryStream(bytes), name, cancel: TestContext.Current.CancellationToken);
 
     /// <summary>What is in a small file, called <c>f</c>.</summary>
     public static BankFileContent Of(string text, Encoding? encoding = null) => Assert.Single(Read((encoding ?? Encoding.UTF8).GetBytes(text), "f"));
