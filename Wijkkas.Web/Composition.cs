@@ -60,7 +60,7 @@ public static class Composition
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(Places.Books(builder.Configuration, builder.Environment.ContentRootPath));
         services.AddSingleton<Bookkeeper>();
-        services.AddDbContext<LedgerDb>((given, options) => given.GetRequiredService<BooksProvider>().Configure(options));
+        services.AddDbContextPool<LedgerDb>((given, options) => given.GetRequiredService<BooksProvider>().Configure(options));
         services.AddActs();
     }
 

@@ -12,7 +12,7 @@ internal static class Chart
 {
     /// <summary>Every account with its group, by id.</summary>
     public static Task<Dictionary<int, Account>> Accounts(LedgerDb db, CancellationToken cancel) =>
-        db.Set<Account>().AsNoTrackingWithIdentityResolution().Include(account => account.Group).ToDictionaryAsync(account => account.Id, cancel);
+        db.Set<Account>().AsNoTracking().Include(account => account.Group).ToDictionaryAsync(account => account.Id, cancel);
 
     /// <summary>In the order of the pictures: by mark, the general one last.</summary>
     public static Task<List<MoneyStream>> Streams(LedgerDb db, CancellationToken cancel) =>

@@ -32,7 +32,8 @@ public sealed class SqliteBooks(string connectionString) : BooksProvider
         using var settings = connection.CreateCommand();
 
         // synchronous is not stored in the file: an answered posting must survive a power cut, on every connection that writes.
-        settings.CommandText = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;";
+        // temp_store: what a statement with triggers may have to take back. In a long transaction it would go to a file, 25 small writes an entry.
+        settings.CommandText = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY;";
         settings.ExecuteNonQuery();
         return connection;
     }

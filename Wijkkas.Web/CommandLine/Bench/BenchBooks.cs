@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Wijkkas.Ledger.Accounts;
 using Wijkkas.Ledger.Journal;
 using Wijkkas.Ledger.People;
@@ -13,7 +14,7 @@ namespace Wijkkas.Web.CommandLine.Bench;
 /// <summary>Books in a file of their own for one measurement; they are gone afterwards.</summary>
 internal sealed class BenchBooks : IAsyncDisposable
 {
-    private readonly DbContextOptions<LedgerDb> options;
+    private readonly PooledDbContextFactory<LedgerDb> contexts;
 
     private BenchBooks(string file)
     {
@@ -22,7 +23,7 @@ internal sealed class BenchBooks : IAsyncDisposable
         Keeper = new Bookkeeper(Provider, TimeProvider.System);
         var settings = new DbContextOptionsBuilder<LedgerDb>();
         Provider.Configure(settings);
-        options = settings.Options;
+        contexts = new PooledDbContextFactory<LedgerDb>(settings.Options);
     }
 
     public string File { get; }
@@ -61,7 +62,8 @@ internal sealed class BenchBooks : IAsyncDisposable
         return new BenchBooks(copy);
     }
 
-    public LedgerDb Read() => new(options);
+    /// <summary>A context as a request has one: from a pool.</summary>
+    public LedgerDb Read() => contexts.CreateDbContext();
 
     public async Task<BenchPostings> Postings()
     {
