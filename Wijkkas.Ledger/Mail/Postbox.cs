@@ -37,9 +37,9 @@ public static class Postbox
             Token = Guid.CreateVersion7(turn.Now),
             Key = letter.Key,
             ToAddress = Address(letter.ToAddress),
-            ToName = OneLine(Label.Optional(letter.ToName) ?? ""),
+            ToName = Label.Optional(OneLine(letter.ToName)) ?? "",
             PartyId = letter.PartyId,
-            Subject = OneLine(Label.Needed(letter.Subject)),
+            Subject = Label.Needed(OneLine(letter.Subject)),
             Language = letter.Language,
             AboutKind = letter.About?.Kind,
             AboutKey = letter.About?.Key,
@@ -65,7 +65,7 @@ public static class Postbox
             : throw new Refusal("Mail.AddressWrong", address);
     }
 
-    private static string OneLine(string text) => text.Any(c => char.IsControl(c) || c is '\u2028' or '\u2029') ? throw new Refusal("Mail.LineBreak", text) : text;
+    private static string OneLine(string text) => text.Trim().Any(c => char.IsControl(c) || c is '\u2028' or '\u2029') ? throw new Refusal("Mail.LineBreak", text) : text;
 }
 
 /// <summary>Puts one letter that belongs to no other act.</summary>
