@@ -22,6 +22,8 @@ internal static class Contracts
         {
             PaidOn = isToDo ? new DateOnly(2026, 11, 13) : on.AddDays(story.Chance.Next(10, 18)),
             IsToDo = isToDo,
+            Agreement = SignedAgreements.Waste,
+            PeriodFrom = on.AddMonths(-1),
         });
     }
 
@@ -30,20 +32,29 @@ internal static class Contracts
         // Grass grows from April to September.
         var season = month % 100 is >= 4 and <= 9 ? 1.2m : 0.72m;
         var raised = month < 202601 ? 0.95m : 1m;
-        foreach (var (party, day, words, euros) in ((string, int, string, decimal)[])
-            [("woonstichting", 4, "Groenbeheer Lindenplein", 2600m), ("woonstichting", 4, "Groenbeheer Beukenhof", 1900m), ("gemeente", 9, "Plantsoenen en boomspiegels", 900m)])
+        foreach (var (party, day, words, hours, price) in ((string, int, string, decimal, decimal)[])
+            [("woonstichting", 4, SignedAgreements.Square, 50m, 52m), ("woonstichting", 4, SignedAgreements.Court, 40m, 47.5m), ("gemeente", 9, SignedAgreements.Shrubs, 20m, 45m)])
         {
             var on = Story.Day(month, day);
-            story.Send(new Story.Invoice(on, party, $"{words} {Story.MonthName(month)}", "8010", "groen", Money.Euro(decimal.Round(euros * season * raised, 2)))
+            var units = (Count: Quantity.Of(hours * season), Unit.Hour, Price: UnitPrice.Euro(price * raised));
+            story.Send(new Story.Invoice(on, party, $"{words} {Story.MonthName(month)}", "8010", "groen", units.Price.Times(units.Count))
             {
+                Units = units,
+                Agreement = words,
                 PaidOn = on.AddDays(story.Chance.Next(12, 26)),
             });
         }
 
-        if (month % 3 == 2)
+        // The quarter that ended in September waits for the treasurer.
+        if (month % 3 == 1 && month is > 202501 and < 202610)
         {
-            var on = Story.Day(month, 12);
-            story.Send(new Story.Invoice(on, "vve", "Tuinonderhoud kwartaal", "8010", "groen", Money.Euro(540m)) { PaidOn = on.AddDays(story.Chance.Next(9, 28)) });
+            var on = Story.Day(month, 3);
+            story.Send(new Story.Invoice(on, "vve", "Tuinonderhoud", "8010", "groen", Money.Euro(540m))
+            {
+                PaidOn = on.AddDays(story.Chance.Next(9, 28)),
+                Agreement = SignedAgreements.Garden,
+                PeriodFrom = BookCalendar.FirstDay(month).AddMonths(-3),
+            });
         }
     }
 

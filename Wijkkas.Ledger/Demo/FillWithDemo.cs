@@ -38,6 +38,7 @@ public sealed class FillWithDemoHandler(Bookkeeper books)
 
         await OpenTheBooksHandler.Handle(turn, new OpenTheBooks(Neighbourhood.Name, LegalForm.CooperativeUa), cancel);
         await Introduce(turn, cancel);
+        await SignedAgreements.Sign(turn, cancel);
         var treasurer = await Treasurer.In(turn, cancel);
         var bank = new BankDesk(turn, treasurer);
         foreach (var month in story.Happened.GroupBy(happening => happening.On.Month()))
@@ -50,6 +51,7 @@ public sealed class FillWithDemoHandler(Bookkeeper books)
             await bank.Book([.. month.OfType<BankMove>()], cancel);
         }
 
+        await SignedAgreements.Work(turn, cancel);
         return bank.Next(story.Coming);
     }
 
@@ -57,10 +59,12 @@ public sealed class FillWithDemoHandler(Bookkeeper books)
     {
         var organisation = await turn.Db.Set<Organisation>().SingleAsync(cancel);
         (organisation.KvkNumber, organisation.Rsin, organisation.VatNumber) = ("12345678", "123456782", "NL123456782B01");
-        (organisation.Street, organisation.PostalCode, organisation.Town, organisation.Email) = ("Lindenplein 1", "1234 AB", "Meerdrecht", "bestuur@lindenhof.example");
+        (organisation.Street, organisation.HouseNumber, organisation.PostalCode, organisation.Town) = ("Lindenplein", "1", "1234 AB", "Meerdrecht");
+        (organisation.Email, organisation.Phone, organisation.ContactName) = ("bestuur@lindenhof.example", "012-3456789", "Joke Terpstra");
+        organisation.Iban = Neighbourhood.CurrentIban;
 
         var id = 1;
-        turn.Db.AddRange(Neighbourhood.Everybody.Select(somebody => new Party { Id = id++, Name = somebody.Name, Roles = somebody.Roles, Iban = somebody.Iban }));
+        turn.Db.AddRange(Neighbourhood.Everybody.Select(somebody => Addresses.Of(somebody, id++)));
         id = 1;
         turn.Db.AddRange(Neighbourhood.Projects.Select(project => new Project { Id = id++, Code = project.Code, Name = project.Name }));
         id = 1;

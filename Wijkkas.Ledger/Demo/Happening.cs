@@ -31,6 +31,9 @@ internal sealed record Booked(DateOnly On, string Daybook, Reason Reason, string
     public string? Document { get; init; }
 }
 
+/// <summary>An invoice of ours that was issued; its number is that of the story.</summary>
+internal sealed record Billed(DateOnly On, string Number, Story.Invoice What) : Happening(On);
+
 /// <summary>Money that came in (positive) or went out at the bank, and what the treasurer booked it on.</summary>
 /// <param name="Parts">What stands against it; empty while nobody has looked at it yet.</param>
 internal sealed record BankMove(DateOnly On, Money Amount, string Name, string? Iban, string Text, params IReadOnlyList<Part> Parts) : Happening(On)

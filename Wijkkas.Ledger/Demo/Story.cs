@@ -82,14 +82,7 @@ internal sealed class Story
             var number = string.Create(CultureInfo.InvariantCulture, $"F{invoice.On.Year}-{numbers[invoice.On.Year]:0000}");
             var vat = invoice.WithVat ? Vat(invoice.Net) : Money.Zero;
             var who = Neighbourhood.Find(invoice.Party);
-            var income = new Part(invoice.Account, -invoice.Net, invoice.Stream) { Project = invoice.Project, Branch = invoice.Branch };
-            told.Add(new Booked(invoice.On, "VRK", Reason.InvoiceIssued, $"{invoice.Words}, {who.Name}",
-                [
-                    new Part("1300", invoice.Net + vat) { Party = invoice.Party, DueOn = invoice.On.AddDays(invoice.Days) },
-                    income,
-                    .. vat.IsZero ? (Part[])[] : [new Part("1500", -vat)],
-                ])
-            { Document = number });
+            told.Add(new Billed(invoice.On, number, invoice));
             if (invoice.PaidOn is { } paid)
             {
                 told.Add(new BankMove(Working(paid), invoice.Net + vat, who.Name, who.Iban, invoice.Quotes ? $"Factuur {number} {invoice.Words.ToLowerInvariant()}" : invoice.Words,
@@ -117,5 +110,14 @@ internal sealed class Story
         public string? Project { get; init; }
 
         public string? Branch { get; init; }
+
+        /// <summary>The agreement it bills, by its title.</summary>
+        public string? Agreement { get; init; }
+
+        /// <summary>The first day of the period it bills; null where it bills work or a job.</summary>
+        public DateOnly? PeriodFrom { get; init; }
+
+        /// <summary>How many units at what price, where the net amount is not one price for the whole.</summary>
+        public (Quantity Count, Unit Unit, UnitPrice Price)? Units { get; init; }
     }
 }

@@ -1,11 +1,14 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Wijkkas.Ledger.Accounts;
+using Wijkkas.Ledger.Agreements;
 using Wijkkas.Ledger.Banking;
+using Wijkkas.Ledger.Invoicing;
 using Wijkkas.Ledger.Journal;
 using Wijkkas.Ledger.People;
 using Wijkkas.Ledger.Streams;
 using Wijkkas.Ledger.Values;
+using Wijkkas.Ledger.Vat;
 
 namespace Wijkkas.Ledger.Demo;
 
@@ -17,7 +20,8 @@ internal sealed class Treasurer(
     IReadOnlyDictionary<string, int> projects,
     IReadOnlyDictionary<string, int> branches,
     IReadOnlyDictionary<string, int> parties,
-    IReadOnlyDictionary<string, int> daybooks)
+    IReadOnlyDictionary<string, int> daybooks,
+    IReadOnlyDictionary<string, Agreement> agreements)
 {
     private readonly Dictionary<(string Account, string Document), long> open = [];
     private readonly Dictionary<string, long> entries = [];
@@ -35,7 +39,8 @@ internal sealed class Treasurer(
             await db.Set<Project>().ToDictionaryAsync(project => project.Code, project => project.Id, cancel),
             await db.Set<Branch>().ToDictionaryAsync(branch => branch.Code, branch => branch.Id, cancel),
             Neighbourhood.Everybody.ToDictionary(somebody => somebody.Key, somebody => partyIds[somebody.Iban]),
-            await db.Set<Daybook>().ToDictionaryAsync(daybook => daybook.Code, daybook => daybook.Id, cancel));
+            await db.Set<Daybook>().ToDictionaryAsync(daybook => daybook.Code, daybook => daybook.Id, cancel),
+            await db.Set<Agreement>().AsNoTracking().ToDictionaryAsync(agreement => agreement.Title, cancel));
     }
 
     public async Task Book(Happening happening, CancellationToken cancel)
@@ -46,6 +51,9 @@ internal sealed class Treasurer(
                 NoteOpening(booked);
                 await Post(booked.Parts, new Posting(booked.On, daybooks[booked.Daybook], booked.Reason, booked.Words, booked.Parts.Select(Line)) { Document = booked.Document, IdempotencyKey = NextKey() }, cancel);
                 break;
+            case Billed billed:
+                await Bill(billed, cancel);
+                break;
             case Moved moved:
                 await TransferBetweenStreamsHandler.Handle(turn, new TransferBetweenStreams(moved.On, streams[moved.From], streams[moved.To], moved.Amount, moved.Why, $"demo-{moved.On:yyyyMMdd}-{moved.From}"), Actor.Demo, cancel);
                 break;
@@ -53,6 +61,47 @@ internal sealed class Treasurer(
                 await ReverseEntryHandler.Handle(turn, new ReverseEntry(entries[back.Document], back.On, back.Why), Actor.Demo, cancel);
                 break;
         }
+    }
+
+    private async Task Bill(Billed billed, CancellationToken cancel)
+    {
+        var what = billed.What;
+        var (count, unit, price) = what.Units ?? (Quantity.One, Unit.LumpSum, UnitPrice.Euro(what.Net.ToEuros()));
+        var line = new SaveInvoiceDraft.Line(
+            what.Words, count, unit, price, what.WithVat ? VatNature.Standard : VatNature.Exempt, accounts[what.Account].Id, streams[what.Stream])
+        {
+            VatReason = what.WithVat ? null : "art. 11 lid 1 b Wet OB",
+            ProjectId = what.Project is { } project ? projects[project] : null,
+            BranchId = what.Branch is { } branch ? branches[branch] : null,
+        };
+        var agreement = what.Agreement is { } title ? agreements[title] : null;
+        var draft = await SaveInvoiceDraftHandler.Handle(
+            turn,
+            new SaveInvoiceDraft(null, 0, InvoiceKind.Invoice, parties[what.Party], [line])
+            {
+                AgreementId = agreement?.Id,
+                TheirReference = agreement?.TheirReference,
+                SupplyFrom = what.PeriodFrom,
+                SupplyTo = what.PeriodFrom is { } from ? from.AddMonths((int)agreement!.Rhythm).AddDays(-1) : null,
+                PaymentDays = what.Days,
+            },
+            Actor.Demo,
+            cancel);
+        if (what.PeriodFrom is { } period)
+        {
+            turn.Db.Add(new BilledPeriod { AgreementId = agreement!.Id, From = period, To = period.AddMonths((int)agreement.Rhythm).AddDays(-1), DraftId = draft.Id });
+            await turn.Save(cancel);
+        }
+
+        var invoice = await IssueInvoiceHandler.Handle(turn, new IssueInvoice(draft.Id, draft.Version, billed.On), Actor.Demo, cancel);
+        if (invoice.Number != billed.Number)
+        {
+            throw new InvalidOperationException($"The story calls {invoice.Number} {billed.Number}.");
+        }
+
+        entries[invoice.Number] = invoice.EntryId;
+        open[("1300", invoice.Number)] = invoice.DebtorLineId;
+        turn.Db.ChangeTracker.Clear();
     }
 
     private void NoteOpening(Booked booked)

@@ -51,6 +51,9 @@ public sealed class InvoiceDraft : IVersioned
 
     public string? Note { get; set; }
 
+    /// <summary>Days until it is due, where that differs from what was agreed with the customer.</summary>
+    public int? PaymentDays { get; set; }
+
     public required DateTime MadeAt { get; init; }
 
     public required string MadeBy { get; init; }

@@ -45,7 +45,7 @@ public sealed class IssueInvoiceHandler(Bookkeeper books)
             AgreementId = draft.AgreementId,
             CreditsId = draft.CreditsId,
             IssuedOn = order.On,
-            DueOn = draft.Kind == InvoiceKind.Invoice ? order.On.AddDays(buyer.PaymentDays ?? seller.PaymentDays) : order.On,
+            DueOn = draft.Kind == InvoiceKind.Invoice ? order.On.AddDays(draft.PaymentDays ?? buyer.PaymentDays ?? seller.PaymentDays) : order.On,
             SupplyFrom = supplyFrom,
             SupplyTo = supplyTo,
             TheirReference = draft.TheirReference,

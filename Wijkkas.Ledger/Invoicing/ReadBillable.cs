@@ -15,7 +15,7 @@ public sealed record Billable(Agreement Agreement, BillingPeriod? Period, IReadO
     public Money Net => Lines.Sum(line => line.Price.Times(line.Quantity));
 }
 
-/// <summary>What can be billed on a day: periods that are due, and work that was recorded and stands on no invoice.</summary>
+/// <summary>What can be billed on a day: periods that are due, and work that was recorded and stands on no invoice. A grant is claimed, never billed.</summary>
 public sealed class ReadBillable(LedgerDb db)
 {
     public Task<IReadOnlyList<Billable>> Read(DateOnly on, CancellationToken cancel) => Read(db, on, null, cancel);
@@ -25,7 +25,7 @@ public sealed class ReadBillable(LedgerDb db)
     {
         // What ended long ago and is billed to its end is not read: its last period stands in BilledPeriods.
         var agreements = await db.Set<Agreement>().AsNoTracking().Include(a => a.Prices).Include(a => a.Party)
-            .Where(a => a.StartsOn <= on && (agreementId == null || a.Id == agreementId)).OrderBy(a => a.Id).ToListAsync(cancel);
+            .Where(a => a.Kind != AgreementKind.Grant && a.StartsOn <= on && (agreementId == null || a.Id == agreementId)).OrderBy(a => a.Id).ToListAsync(cancel);
         var ids = agreements.ConvertAll(a => a.Id);
         var billed = (await db.Set<BilledPeriod>().AsNoTracking().Where(p => ids.Contains(p.AgreementId)).Select(p => new { p.AgreementId, p.From }).ToListAsync(cancel))
             .Select(p => (p.AgreementId, p.From)).ToHashSet();

@@ -24,6 +24,9 @@ public sealed record SaveInvoiceDraft(int? Id, int Version, InvoiceKind Kind, in
 
     public string? Note { get; init; }
 
+    /// <summary>Days until it is due, where that differs from what was agreed with the customer; 0 to 365.</summary>
+    public int? PaymentDays { get; init; }
+
     /// <param name="Discount">In hundredths of a per cent.</param>
     public sealed record Line(string Description, Quantity Quantity, Unit Unit, UnitPrice Price, VatNature VatNature, int AccountId, int StreamId)
     {
@@ -40,7 +43,7 @@ public sealed record SaveInvoiceDraft(int? Id, int Version, InvoiceKind Kind, in
 public sealed class SaveInvoiceDraftHandler(Bookkeeper books)
 {
     /// <exception cref="Refusal">
-    /// <c>Invoicing.DraftGone</c>, <c>Common.ChangedMeanwhile</c>, <c>Invoicing.PartyUnknown</c>, <c>Invoicing.NotIncome</c> (line), <c>Values.TextTooLong</c> (most),
+    /// <c>Invoicing.DraftGone</c>, <c>Common.ChangedMeanwhile</c>, <c>Invoicing.PartyUnknown</c>, <c>Invoicing.NotIncome</c> (line), <c>Values.TextTooLong</c> (most), <c>Parties.PaymentDaysWrong</c>,
     /// and what <see cref="InvoiceRules.CheckLines"/> asks.
     /// </exception>
     public Task<InvoiceDraft> Handle(SaveInvoiceDraft order, Actor by, CancellationToken cancel) => books.Take(turn => Handle(turn, order, by, cancel), cancel);
@@ -68,6 +71,7 @@ public sealed class SaveInvoiceDraftHandler(Bookkeeper books)
         draft.TheirReference = Label.Optional(order.TheirReference, 60);
         draft.OrderNumber = Label.Optional(order.OrderNumber, 60);
         draft.Note = Label.Optional(order.Note, 1000);
+        draft.PaymentDays = order.PaymentDays is null or (>= 0 and <= 365) ? order.PaymentDays : throw new Refusal("Parties.PaymentDaysWrong");
         var lines = order.Lines.Select((line, i) => Line(draft.Id, i + 1, line)).ToList();
         InvoiceRules.CheckLines(lines);
         await CheckAccounts(turn, lines, cancel);

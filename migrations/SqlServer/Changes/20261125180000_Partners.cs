@@ -712,6 +712,7 @@ namespace Wijkkas.Migrations.SqlServer.Changes
                     TheirReference = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: true),
                     OrderNumber = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: true),
                     Note = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true),
+                    PaymentDays = table.Column<int>(type: "int", nullable: true),
                     MadeAt = table.Column<DateTime>(type: "datetime2", nullable: false),
                     MadeBy = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
                     Version = table.Column<int>(type: "int", nullable: false)

@@ -1338,6 +1338,9 @@ namespace Wijkkas.Migrations.SqlServer.Changes
                     b.Property<int>("PartyId")
                         .HasColumnType("int");
 
+                    b.Property<int?>("PaymentDays")
+                        .HasColumnType("int");
+
                     b.Property<DateOnly?>("SupplyFrom")
                         .HasColumnType("date");
 

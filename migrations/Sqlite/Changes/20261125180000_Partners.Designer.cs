@@ -1313,6 +1313,9 @@ namespace Wijkkas.Migrations.Sqlite.Changes
                     b.Property<int>("PartyId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int?>("PaymentDays")
+                        .HasColumnType("INTEGER");
+
                     b.Property<DateOnly?>("SupplyFrom")
                         .HasColumnType("TEXT");
 

@@ -712,6 +712,7 @@ namespace Wijkkas.Migrations.Sqlite.Changes
                     TheirReference = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
                     OrderNumber = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
                     Note = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    PaymentDays = table.Column<int>(type: "INTEGER", nullable: true),
                     MadeAt = table.Column<DateTime>(type: "TEXT", nullable: false),
                     MadeBy = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
                     Version = table.Column<int>(type: "INTEGER", nullable: false)
