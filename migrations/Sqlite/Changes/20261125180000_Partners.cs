@@ -321,6 +321,45 @@ namespace Wijkkas.Migrations.Sqlite.Changes
                 });
 
             migrationBuilder.CreateTable(
+                name: "Purchases",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false),
+                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    PartyId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Number = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    IssuedOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    DueOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    PaymentReference = table.Column<string>(type: "TEXT", maxLength: 35, nullable: true),
+                    Note = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    State = table.Column<int>(type: "INTEGER", nullable: false),
+                    EnteredBy = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    EnteredAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    DecidedBy = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    DecidedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Why = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
+                    EntryId = table.Column<long>(type: "INTEGER", nullable: true),
+                    CreditorLineId = table.Column<long>(type: "INTEGER", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Purchases", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Purchases_JournalEntries_EntryId",
+                        column: x => x.EntryId,
+                        principalTable: "JournalEntries",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Purchases_Parties_PartyId",
+                        column: x => x.PartyId,
+                        principalTable: "Parties",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "StoredFiles",
                 columns: table => new
                 {
@@ -630,6 +669,58 @@ namespace Wijkkas.Migrations.Sqlite.Changes
                 });
 
             migrationBuilder.CreateTable(
+                name: "PurchaseLines",
+                columns: table => new
+                {
+                    PurchaseId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Position = table.Column<int>(type: "INTEGER", nullable: false),
+                    Description = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    AccountId = table.Column<int>(type: "INTEGER", nullable: false),
+                    StreamId = table.Column<int>(type: "INTEGER", nullable: false),
+                    ProjectId = table.Column<int>(type: "INTEGER", nullable: true),
+                    BranchId = table.Column<int>(type: "INTEGER", nullable: true),
+                    VatNature = table.Column<int>(type: "INTEGER", nullable: false),
+                    VatRate = table.Column<int>(type: "INTEGER", nullable: false),
+                    Deductible = table.Column<bool>(type: "INTEGER", nullable: false),
+                    NetCents = table.Column<long>(type: "INTEGER", nullable: false),
+                    VatCents = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PurchaseLines", x => new { x.PurchaseId, x.Position });
+                    table.ForeignKey(
+                        name: "FK_PurchaseLines_Accounts_AccountId",
+                        column: x => x.AccountId,
+                        principalTable: "Accounts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_PurchaseLines_Branches_BranchId",
+                        column: x => x.BranchId,
+                        principalTable: "Branches",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_PurchaseLines_Projects_ProjectId",
+                        column: x => x.ProjectId,
+                        principalTable: "Projects",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_PurchaseLines_Purchases_PurchaseId",
+                        column: x => x.PurchaseId,
+                        principalTable: "Purchases",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_PurchaseLines_Streams_StreamId",
+                        column: x => x.StreamId,
+                        principalTable: "Streams",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "LetterAttachments",
                 columns: table => new
                 {
@@ -648,6 +739,30 @@ namespace Wijkkas.Migrations.Sqlite.Changes
                         onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
                         name: "FK_LetterAttachments_StoredFiles_FileId",
+                        column: x => x.FileId,
+                        principalTable: "StoredFiles",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PurchaseFiles",
+                columns: table => new
+                {
+                    PurchaseId = table.Column<int>(type: "INTEGER", nullable: false),
+                    FileId = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PurchaseFiles", x => new { x.PurchaseId, x.FileId });
+                    table.ForeignKey(
+                        name: "FK_PurchaseFiles_Purchases_PurchaseId",
+                        column: x => x.PurchaseId,
+                        principalTable: "Purchases",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_PurchaseFiles_StoredFiles_FileId",
                         column: x => x.FileId,
                         principalTable: "StoredFiles",
                         principalColumn: "Id",
@@ -1171,6 +1286,23 @@ namespace Wijkkas.Migrations.Sqlite.Changes
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_Purchases_EntryId",
+                table: "Purchases",
+                column: "EntryId",
+                unique: true,
+                filter: "EntryId IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Purchases_PartyId_Number",
+                table: "Purchases",
+                columns: new[] { "PartyId", "Number" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Purchases_State_DueOn",
+                table: "Purchases",
+                columns: new[] { "State", "DueOn" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_RefundRequests_PaymentId",
                 table: "RefundRequests",
                 column: "PaymentId");
@@ -1244,6 +1376,12 @@ namespace Wijkkas.Migrations.Sqlite.Changes
                 name: "ProviderCursors");
 
             migrationBuilder.DropTable(
+                name: "PurchaseFiles");
+
+            migrationBuilder.DropTable(
+                name: "PurchaseLines");
+
+            migrationBuilder.DropTable(
                 name: "RefundRequests");
 
             migrationBuilder.DropTable(
@@ -1263,6 +1401,9 @@ namespace Wijkkas.Migrations.Sqlite.Changes
 
             migrationBuilder.DropTable(
                 name: "ProviderMessages");
+
+            migrationBuilder.DropTable(
+                name: "Purchases");
 
             migrationBuilder.DropTable(
                 name: "StoredFiles");

@@ -1,0 +1,63 @@
+using Microsoft.EntityFrameworkCore;
+using Wijkkas.Ledger.Accounts;
+using Wijkkas.Ledger.Journal;
+using Wijkkas.Ledger.People;
+using Wijkkas.Ledger.Values;
+
+namespace Wijkkas.Ledger.Purchasing;
+
+/// <summary>A second person approves a bill: it is booked in the same turn and open for payment.</summary>
+public sealed record ApprovePurchase(int Id, int Version);
+
+public sealed class ApprovePurchaseHandler(Bookkeeper books)
+{
+    /// <exception cref="Refusal">
+    /// <c>Purchasing.Unknown</c>, <c>Common.ChangedMeanwhile</c>, <c>Purchasing.Booked</c>, <c>Purchasing.Rejected</c>, <c>Purchasing.SecondPerson</c>: who entered it cannot approve it;
+    /// and what the door asks.
+    /// </exception>
+    public Task<Purchase> Handle(ApprovePurchase order, Actor by, CancellationToken cancel) => books.Take(
+        async turn =>
+        {
+            var purchase = await Waiting(turn, order.Id, order.Version, by, cancel);
+            var supplier = await turn.Db.Set<Party>().AsNoTracking().SingleAsync(party => party.Id == purchase.PartyId, cancel);
+            var accounts = new PurchaseAccounts(
+                await Daybooks.The(turn.Db, DaybookKind.Purchases, cancel),
+                await RoleAccounts.The(turn, AccountRole.Creditors, cancel),
+                await RoleAccounts.The(turn, AccountRole.VatInput, cancel),
+                purchase.Lines.Exists(line => !PurchasePostings.Reversed(line).IsZero) ? await RoleAccounts.The(turn, AccountRole.VatReversed, cancel) : 0);
+            var entry = turn.Post(PurchasePostings.Approved(purchase, supplier.IsPerson, supplier.Name, accounts), by);
+            purchase.State = PurchaseState.Approved;
+            (purchase.DecidedBy, purchase.DecidedAt) = (by.Id, turn.Now);
+            (purchase.EntryId, purchase.CreditorLineId) = (entry.Id, entry.Lines[0].Id);
+            await turn.Save(cancel);
+            return purchase;
+        },
+        cancel);
+
+    /// <summary>One that waits for a decision by this person.</summary>
+    internal static async Task<Purchase> Waiting(Turn turn, int id, int version, Actor by, CancellationToken cancel)
+    {
+        var purchase = await SavePurchaseHandler.Open(turn, id, version, cancel);
+        return purchase.State == PurchaseState.Rejected ? throw new Refusal("Purchasing.Rejected")
+            : purchase.EnteredBy == by.Id ? throw new Refusal("Purchasing.SecondPerson")
+            : purchase;
+    }
+}
+
+/// <summary>A second person rejects a bill; it can be changed and entered again.</summary>
+public sealed record RejectPurchase(int Id, int Version, string Why);
+
+public sealed class RejectPurchaseHandler(Bookkeeper books)
+{
+    /// <exception cref="Refusal"><c>Purchasing.WhyMissing</c>, and as <see cref="ApprovePurchaseHandler"/>.</exception>
+    public Task Handle(RejectPurchase order, Actor by, CancellationToken cancel) => books.Take(
+        async turn =>
+        {
+            var why = Label.Optional(order.Why) ?? throw new Refusal("Purchasing.WhyMissing");
+            var purchase = await ApprovePurchaseHandler.Waiting(turn, order.Id, order.Version, by, cancel);
+            purchase.State = PurchaseState.Rejected;
+            (purchase.DecidedBy, purchase.DecidedAt, purchase.Why) = (by.Id, turn.Now, why);
+            await turn.Save(cancel);
+        },
+        cancel);
+}
