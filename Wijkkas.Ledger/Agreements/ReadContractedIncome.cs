@@ -23,7 +23,7 @@ public sealed record ContractedIncome(IReadOnlyList<DateOnly> Months, IReadOnlyL
         return new ContractedIncome(days, [.. agreements.Select(agreement => new Row(agreement, Spread(agreement, firstMonth, months)))]);
     }
 
-    private static IReadOnlyList<Money> Spread(Agreement agreement, DateOnly firstMonth, int months)
+    private static Money[] Spread(Agreement agreement, DateOnly firstMonth, int months)
     {
         var amounts = new Money[months];
         foreach (var period in BillingPeriods.Of(agreement, firstMonth.AddMonths(months).AddDays(-1)))

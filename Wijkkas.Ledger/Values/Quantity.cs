@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Wijkkas.Ledger.Values;
 
 /// <summary>How much of something, to a thousandth: hours, kilograms, square metres, pieces. Negative takes back.</summary>
-public readonly record struct Quantity(long Thousandths) : IComparable<Quantity>
+public readonly record struct Quantity(long Thousandths)
 {
     /// <summary>A milliard: more is a typing error.</summary>
     public static readonly Quantity Largest = Of(1_000_000_000m);
@@ -30,8 +30,6 @@ public readonly record struct Quantity(long Thousandths) : IComparable<Quantity>
     public static Quantity operator +(Quantity a, Quantity b) => new(a.Thousandths + b.Thousandths);
 
     public static Quantity operator -(Quantity a) => new(-a.Thousandths);
-
-    public int CompareTo(Quantity other) => Thousandths.CompareTo(other.Thousandths);
 
     /// <summary>For people who read code and logs, and for files: <c>1.5</c>.</summary>
     public override string ToString() => ToNumber().ToString("0.###", CultureInfo.InvariantCulture);
