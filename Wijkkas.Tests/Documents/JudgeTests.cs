@@ -74,8 +74,7 @@ public sealed partial class JudgeTests(JudgedPapers papers) : IClassFixture<Judg
         Assert.Contains("Çelik–van ’t Hof", await Judges.Ask(Shared.Program("pdftotext"), papers.File("letter"), "-"), StringComparison.Ordinal);
         Assert.Contains("王小明", await Judges.Ask(Shared.Program("pdftotext"), papers.File("statement"), "-"), StringComparison.Ordinal);
 
-        var to = Path.Combine(papers.Folder, "taken");
-        Directory.CreateDirectory(to);
+        var to = Directory.CreateDirectory(Path.Combine(papers.Desk, "taken")).FullName;
         await Judges.Ask(Shared.Program("pdfdetach"), "-saveall", "-o", to, papers.File("invoice"));
         Assert.Equal(papers.Of(papers.File("invoice"))!.Attachments[0].Content.ToArray(), await File.ReadAllBytesAsync(Path.Combine(to, "2026-0012.xml")));
     }
@@ -83,7 +82,7 @@ public sealed partial class JudgeTests(JudgedPapers papers) : IClassFixture<Judg
     [Fact]
     public async Task A_phone_reads_the_code_from_paper()
     {
-        var picture = Path.Combine(papers.Folder, "code");
+        var picture = Path.Combine(papers.Desk, "code");
         await Judges.Ask(Shared.Program("pdftoppm"), "-r", "150", "-png", "-f", "2", "-l", "2", "-singlefile", papers.File("invoice"), picture);
         Assert.Equal(Papers.Transfer.Payload, (await Judges.Ask(Shared.Program("zbarimg"), "-q", "--raw", picture + ".png")).TrimEnd('\n'));
     }

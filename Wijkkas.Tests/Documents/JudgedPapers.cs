@@ -27,6 +27,9 @@ public sealed partial class JudgedPapers : IDisposable
 
     public string Folder { get; } = Directory.CreateTempSubdirectory("wijkkas-papers-").FullName;
 
+    /// <summary>For what the judges take out; Preflight reads every file in the other folder.</summary>
+    public string Desk { get; } = Directory.CreateTempSubdirectory("wijkkas-desk-").FullName;
+
     public IReadOnlyList<string> Files => [.. Directory.GetFiles(Folder, "*.pdf").Order(StringComparer.Ordinal)];
 
     public string File(string name) => Path.Combine(Folder, name + ".pdf");
@@ -44,7 +47,11 @@ public sealed partial class JudgedPapers : IDisposable
             verdict => verdict.Groups[2].Value == "not " ? Fault().Matches(verdict.Groups[3].Value).Select(fault => fault.Groups[1].Value).DefaultIfEmpty(verdict.Value).ToList() : []);
     }
 
-    public void Dispose() => Directory.Delete(Folder, recursive: true);
+    public void Dispose()
+    {
+        Directory.Delete(Folder, recursive: true);
+        Directory.Delete(Desk, recursive: true);
+    }
 
     private void Add(string name, PaperDocument document)
     {
