@@ -12,7 +12,7 @@ internal sealed record InvoiceAccounts(int SalesDaybook, int Debtors, int VatSta
 internal static class InvoicePostings
 {
     /// <summary>Debtors up by the whole, income and VAT up; of a credit note the other way round. The debtor's line comes first.</summary>
-    public static Posting Issued(Invoice facts, InvoiceSums sums, string words, InvoiceAccounts accounts)
+    public static Posting Issued(Invoice facts, InvoiceSums sums, string words, InvoiceAccounts accounts, string? key)
     {
         var income = sums.Lines
             .GroupBy(line => (line.Draft.AccountId, line.Draft.StreamId, line.Draft.ProjectId, line.Draft.BranchId))
@@ -37,18 +37,19 @@ internal static class InvoicePostings
             takesBack ? lines.Select(line => line.OtherSide()) : lines)
         {
             Document = facts.Number,
-            IdempotencyKey = string.Create(CultureInfo.InvariantCulture, $"invoice-{facts.Id}"),
+            IdempotencyKey = key ?? string.Create(CultureInfo.InvariantCulture, $"invoice-{facts.Id}"),
         };
     }
 
     /// <summary>What is still open of an invoice becomes a cost: nobody will pay it any more.</summary>
-    public static Posting WrittenOff(Invoice invoice, Money open, DateOnly on, int daybook, int badDebts, int debtors, int streamId, string words) =>
+    /// <param name="round">1 for the first time; a write-off that was taken back can be done again.</param>
+    public static Posting WrittenOff(Invoice invoice, Money open, DateOnly on, int daybook, int badDebts, int debtors, int streamId, string words, int round) =>
         new(on, daybook, Reason.WrittenOff, words,
             PostingLine.Debit(badDebts, open) with { StreamId = streamId },
             PostingLine.Credit(debtors, open) with { PartyId = invoice.PartyId })
         {
             Document = invoice.Number,
-            IdempotencyKey = string.Create(CultureInfo.InvariantCulture, $"invoice-{invoice.Id}-written-off"),
+            IdempotencyKey = string.Create(CultureInfo.InvariantCulture, $"invoice-{invoice.Id}-written-off-{round}"),
         };
 
     /// <summary>Paid at the door, into the cash box.</summary>

@@ -19,7 +19,8 @@ public sealed class IssueInvoiceHandler(Bookkeeper books)
     public Task<Invoice> Handle(IssueInvoice order, Actor by, CancellationToken cancel) => books.Take(turn => Handle(turn, order, by, cancel), cancel);
 
     /// <summary>Within a turn that an act has already, such as a run of many.</summary>
-    internal static async Task<Invoice> Handle(Turn turn, IssueInvoice order, Actor by, CancellationToken cancel)
+    /// <param name="key">Names its entry, where whoever calls has a name for it.</param>
+    internal static async Task<Invoice> Handle(Turn turn, IssueInvoice order, Actor by, CancellationToken cancel, string? key = null)
     {
         var draft = await Drafts.Find(turn, order.DraftId, order.Version, cancel);
         var seller = await turn.Db.Set<Organisation>().AsNoTracking().SingleAsync(cancel);
@@ -61,7 +62,7 @@ public sealed class IssueInvoiceHandler(Bookkeeper books)
             IssuedAt = turn.Now,
             IssuedBy = by.Id,
         };
-        var entry = turn.Post(InvoicePostings.Issued(facts, sums, Words(draft, buyer, sums), await Accounts(turn, sums, cancel)), by);
+        var entry = turn.Post(InvoicePostings.Issued(facts, sums, Words(draft, buyer, sums), await Accounts(turn, sums, cancel), key), by);
         var invoice = await Write(turn, facts.Booked(entry), draft, sums, cancel);
         if (credited is not null)
         {

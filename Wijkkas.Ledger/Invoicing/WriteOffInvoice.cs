@@ -18,10 +18,11 @@ public sealed class WriteOffInvoiceHandler(Bookkeeper books)
             var why = Label.Optional(order.Why) ?? throw new Refusal("Invoicing.WhyMissing");
             var (invoice, item) = await OpenInvoices.Find(turn, order.InvoiceId, order.On, cancel);
             var stream = await turn.Db.Set<InvoiceLine>().Where(line => line.InvoiceId == invoice.Id).OrderBy(line => line.Position).Select(line => line.StreamId).FirstAsync(cancel);
+            var round = 1 + await turn.Db.Set<InvoiceEvent>().CountAsync(told => told.InvoiceId == invoice.Id && told.Kind == InvoiceEventKind.WrittenOff, cancel);
             var entry = turn.Post(
                 InvoicePostings.WrittenOff(
                     invoice, item.Open, order.On, await Daybooks.The(turn.Db, DaybookKind.Memorial, cancel), await RoleAccounts.The(turn, AccountRole.BadDebts, cancel),
-                    item.AccountId, stream, $"{invoice.Number}: {why}"),
+                    item.AccountId, stream, $"{invoice.Number}: {why}", round),
                 by);
             await OpenInvoices.Settle(turn, invoice, entry, InvoiceEventKind.WrittenOff, item.Open, by, cancel);
             return entry;
@@ -38,34 +39,35 @@ public sealed class TakeCashHandler(Bookkeeper books)
     /// <exception cref="Refusal">
     /// <c>Invoicing.Unknown</c>, <c>Invoicing.NothingOpen</c> (number), <c>Invoicing.BeforeIssue</c> (day of issue), <c>Invoicing.CashTooMuch</c> (open), <c>Invoicing.AmountMissing</c>.
     /// </exception>
-    public Task<JournalEntry> Handle(TakeCash order, Actor by, CancellationToken cancel) => books.Take(
-        async turn =>
+    public Task<JournalEntry> Handle(TakeCash order, Actor by, CancellationToken cancel) => books.Take(turn => Handle(turn, order, by, cancel), cancel);
+
+    /// <summary>Within a turn that an act has already.</summary>
+    internal static async Task<JournalEntry> Handle(Turn turn, TakeCash order, Actor by, CancellationToken cancel)
+    {
+        var key = $"cash-{order.InvoiceId}-{order.Key}";
+        if (await turn.Db.Set<JournalEntry>().AsNoTracking().SingleOrDefaultAsync(entry => entry.IdempotencyKey == key, cancel) is { } earlier)
         {
-            var key = $"cash-{order.InvoiceId}-{order.Key}";
-            if (await turn.Db.Set<JournalEntry>().AsNoTracking().SingleOrDefaultAsync(entry => entry.IdempotencyKey == key, cancel) is { } earlier)
-            {
-                return earlier;
-            }
+            return earlier;
+        }
 
-            var (invoice, item) = await OpenInvoices.Find(turn, order.InvoiceId, order.On, cancel);
-            if (order.Amount <= Money.Zero)
-            {
-                throw new Refusal("Invoicing.AmountMissing");
-            }
+        var (invoice, item) = await OpenInvoices.Find(turn, order.InvoiceId, order.On, cancel);
+        if (order.Amount <= Money.Zero)
+        {
+            throw new Refusal("Invoicing.AmountMissing");
+        }
 
-            if (order.Amount > item.Open)
-            {
-                throw new Refusal("Invoicing.CashTooMuch", item.Open);
-            }
+        if (order.Amount > item.Open)
+        {
+            throw new Refusal("Invoicing.CashTooMuch", item.Open);
+        }
 
-            var daybook = await turn.Db.Set<Daybook>().AsNoTracking().Where(d => d.Kind == DaybookKind.Cash).OrderBy(d => d.Id).FirstOrDefaultAsync(cancel)
-                ?? throw new Refusal("Invoicing.NoCashBox");
-            var entry = turn.Post(
-                InvoicePostings.CashTaken(
-                    invoice, order.Amount, order.On, daybook.Id, daybook.AccountId ?? await RoleAccounts.The(turn, AccountRole.Cash, cancel), item.AccountId, invoice.Number, key),
-                by);
-            await OpenInvoices.Settle(turn, invoice, entry, InvoiceEventKind.CashTaken, order.Amount, by, cancel);
-            return entry;
-        },
-        cancel);
+        var daybook = await turn.Db.Set<Daybook>().AsNoTracking().Where(d => d.Kind == DaybookKind.Cash).OrderBy(d => d.Id).FirstOrDefaultAsync(cancel)
+            ?? throw new Refusal("Invoicing.NoCashBox");
+        var entry = turn.Post(
+            InvoicePostings.CashTaken(
+                invoice, order.Amount, order.On, daybook.Id, daybook.AccountId ?? await RoleAccounts.The(turn, AccountRole.Cash, cancel), item.AccountId, invoice.Number, key),
+            by);
+        await OpenInvoices.Settle(turn, invoice, entry, InvoiceEventKind.CashTaken, order.Amount, by, cancel);
+        return entry;
+    }
 }

@@ -68,6 +68,9 @@ public sealed class Organisation : IVersioned
     /// <summary>Whom a payer can ask, by name.</summary>
     public string? ContactName { get; set; }
 
+    /// <summary>The picture at the head of letters and invoices, a file on the shelf.</summary>
+    public Guid? LogoId { get; set; }
+
     /// <summary>The month in which a book year begins: 1 for a calendar year.</summary>
     public int FirstMonthOfYear { get; set; } = 1;
 

@@ -138,6 +138,12 @@ namespace Wijkkas.Migrations.SqlServer.Changes
                 maxLength: 34,
                 nullable: true);
 
+            migrationBuilder.AddColumn<Guid>(
+                name: "LogoId",
+                table: "Organisation",
+                type: "uniqueidentifier",
+                nullable: true);
+
             migrationBuilder.AddColumn<int>(
                 name: "PaymentDays",
                 table: "Organisation",
@@ -1328,11 +1334,23 @@ namespace Wijkkas.Migrations.SqlServer.Changes
                 name: "IX_WorkRecords_PriceId_On",
                 table: "WorkRecords",
                 columns: new[] { "PriceId", "On" });
+
+            migrationBuilder.AddForeignKey(
+                name: "FK_Organisation_StoredFiles_LogoId",
+                table: "Organisation",
+                column: "LogoId",
+                principalTable: "StoredFiles",
+                principalColumn: "Id",
+                onDelete: ReferentialAction.Restrict);
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropForeignKey(
+                name: "FK_Organisation_StoredFiles_LogoId",
+                table: "Organisation");
+
             migrationBuilder.DropTable(
                 name: "BilledPeriods");
 
@@ -1496,6 +1514,10 @@ namespace Wijkkas.Migrations.SqlServer.Changes
 
             migrationBuilder.DropColumn(
                 name: "Iban",
+                table: "Organisation");
+
+            migrationBuilder.DropColumn(
+                name: "LogoId",
                 table: "Organisation");
 
             migrationBuilder.DropColumn(

@@ -2630,6 +2630,9 @@ namespace Wijkkas.Migrations.SqlServer.Changes
                     b.Property<int>("LegalForm")
                         .HasColumnType("int");
 
+                    b.Property<Guid?>("LogoId")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -3837,6 +3840,14 @@ namespace Wijkkas.Migrations.SqlServer.Changes
                         .IsRequired();
 
                     b.Navigation("Payment");
+                });
+
+            modelBuilder.Entity("Wijkkas.Ledger.People.Organisation", b =>
+                {
+                    b.HasOne("Wijkkas.Ledger.Files.StoredFile", null)
+                        .WithMany()
+                        .HasForeignKey("LogoId")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("Wijkkas.Ledger.Purchasing.Purchase", b =>

@@ -2573,6 +2573,9 @@ namespace Wijkkas.Migrations.Sqlite.Changes
                     b.Property<int>("LegalForm")
                         .HasColumnType("INTEGER");
 
+                    b.Property<Guid?>("LogoId")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -3779,6 +3782,14 @@ namespace Wijkkas.Migrations.Sqlite.Changes
                         .IsRequired();
 
                     b.Navigation("Payment");
+                });
+
+            modelBuilder.Entity("Wijkkas.Ledger.People.Organisation", b =>
+                {
+                    b.HasOne("Wijkkas.Ledger.Files.StoredFile", null)
+                        .WithMany()
+                        .HasForeignKey("LogoId")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("Wijkkas.Ledger.Purchasing.Purchase", b =>
