@@ -32,6 +32,18 @@ public sealed class WordsFormatTests(Lindenhof.Portal portal) : IClassFixture<Li
         Assert.Equal((whole, brief, month), (Words.Day(day), Words.ShortDay(day), Words.Month(202611)));
     }
 
+    [Theory]
+    [InlineData("nl", "1.240,5 kg", "1 klus", "€\u00a00,125 per kg", "47,1250", "0,5")]
+    [InlineData("en", "1,240.5 kg", "1 job", "€\u00a00.125 per kg", "47.1250", "0.5")]
+    public void Quantities_and_prices_too_and_in_a_field_they_are_read_back_as_they_are(string language, string kilos, string job, string price, string typed, string half)
+    {
+        In(language);
+        Assert.Equal((kilos, job), (Words.Quantity(Quantity.Of(1240.5m), Unit.Kilogram), Words.Quantity(Quantity.One, Unit.Job)));
+        Assert.Equal(price, Words.UnitPrice(UnitPrice.Euro(0.125m), Unit.Kilogram));
+        Assert.Equal((typed, half), (Words.Decimal(47.125m, typed: true), Words.Decimal(0.5m, typed: true)));
+        Assert.Equal(47.125m, DecimalText.Read(typed));
+    }
+
     [Fact]
     public void A_moment_is_told_by_the_clock_in_the_Netherlands()
     {

@@ -69,6 +69,16 @@ public sealed partial class Words(IHostEnvironment environment)
     /// <summary>1.234, for numbers of things.</summary>
     public string Number(long number) => Format.Number(number);
 
+    /// <summary>1.234,5: a quantity or a price per unit, with as many decimals as it has.</summary>
+    /// <param name="typed">As it stands in a field: read again, it is never taken for another number.</param>
+    public string Decimal(decimal number, bool typed = false) => Format.Decimal(number, typed);
+
+    /// <summary>1.240 kg; of a fixed price only how often it is asked, where that is not once.</summary>
+    public string Quantity(Quantity quantity, Unit unit) => Filled(OneOrMany("Common.Of-" + unit, quantity == Ledger.Values.Quantity.One ? 1 : 0), [Decimal(quantity.ToNumber())]);
+
+    /// <summary>€ 0,125 per kg.</summary>
+    public string UnitPrice(UnitPrice price, Unit unit) => this["Common.Per-" + unit, Format.Price(price)];
+
     /// <summary>The name in the reader's language, of what has one in each.</summary>
     public string Name(string dutch, string english) => IsDutch ? dutch : english;
 

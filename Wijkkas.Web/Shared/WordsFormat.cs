@@ -45,6 +45,16 @@ internal sealed class WordsFormat : IFormatProvider, ICustomFormatter
 
     public string Figure(Money amount) => amount.ToEuros().ToString("#,##0.00", numbers);
 
+    // Three decimals behind few digits can be read as thousands: one more nought, and they cannot.
+    public string Decimal(decimal number, bool typed)
+    {
+        var text = number.ToString(typed ? "0.####" : "#,##0.####", numbers);
+        return typed && text.IndexOf(numbers.NumberDecimalSeparator, StringComparison.Ordinal) is > 0 and var mark && text.Length - mark == 4 ? text + "0" : text;
+    }
+
+    /// <summary>€ 0,125: cents, and what is finer where it is.</summary>
+    public string Price(UnitPrice price) => $"€{HardSpace}{price.ToEuros().ToString("#,##0.00##", numbers)}";
+
     public string Number(long number) => number.ToString("#,##0", numbers);
 
     public string Moment(DateTime utc)

@@ -4,13 +4,15 @@ using Wijkkas.Ledger.Values;
 
 namespace Wijkkas.Web.Shared.Forms;
 
-/// <summary>Reads amounts and days from forms and addresses the way people type them.</summary>
+/// <summary>Reads amounts, quantities, prices and days from forms and addresses the way people type them.</summary>
 internal sealed class BookBinders : IModelBinderProvider
 {
     public IModelBinder? GetBinder(ModelBinderProviderContext context) => context.Metadata.UnderlyingOrModelType switch
     {
         var type when type == typeof(Money) => new AmountBinder(),
         var type when type == typeof(DateOnly) => new DayBinder(),
+        var type when type == typeof(Quantity) => new QuantityBinder(),
+        var type when type == typeof(UnitPrice) => new PriceBinder(),
         _ => null,
     };
 
@@ -51,6 +53,16 @@ internal sealed class BookBinders : IModelBinderProvider
         // The reader was asked which amount an ambiguous text means; the answer holds for that text only.
         public Task BindModelAsync(ModelBindingContext bindingContext) => Bind(bindingContext, text =>
             AmountChoice.Read(bindingContext.ValueProvider.GetValue(AmountChoice.NameOf(bindingContext.ModelName)).FirstValue, text) ?? (object)AmountText.Read(text));
+    }
+
+    private sealed class QuantityBinder : IModelBinder
+    {
+        public Task BindModelAsync(ModelBindingContext bindingContext) => Bind(bindingContext, text => Quantity.Of(DecimalText.Read(text)));
+    }
+
+    private sealed class PriceBinder : IModelBinder
+    {
+        public Task BindModelAsync(ModelBindingContext bindingContext) => Bind(bindingContext, text => UnitPrice.Euro(DecimalText.Read(text)));
     }
 
     private sealed class DayBinder : IModelBinder
