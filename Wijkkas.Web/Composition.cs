@@ -102,6 +102,7 @@ public static class Composition
     {
         var services = builder.Services;
         services.AddSingleton<FirstRun>();
+        services.AddScoped<PeopleAtTheBooks>();
         services.AddScoped<UserDesk>();
         services.AddSingleton<Uploads>();
         services.AddSingleton<UploadShelf>();

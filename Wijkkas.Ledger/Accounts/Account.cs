@@ -58,7 +58,7 @@ public enum AccountRole
 }
 
 /// <summary>A heading on the reports (rubriek): accounts of one class that are shown and added up together.</summary>
-public sealed class AccountGroup : IVersioned
+public sealed class AccountGroup : IVersioned, IRemembered
 {
     public required int Id { get; init; }
 
@@ -74,7 +74,7 @@ public sealed class AccountGroup : IVersioned
 }
 
 /// <summary>A ledger account (grootboekrekening). Its code and class never change; once used it is retired, never removed.</summary>
-public sealed class Account : IVersioned
+public sealed class Account : IVersioned, IRemembered
 {
     public required int Id { get; init; }
 

@@ -13,12 +13,14 @@ public sealed record AddAccount(
 public sealed class AddAccountHandler(Bookkeeper books)
 {
     /// <exception cref="Refusal"><c>Accounts.CodeTaken</c> (code, name), and what <see cref="AccountRules"/> and <see cref="Label"/> ask.</exception>
-    public Task<Account> Handle(AddAccount order, CancellationToken cancel) =>
+    public Task<Account> Handle(AddAccount order, Actor by, CancellationToken cancel) =>
         books.Take(
             async turn =>
             {
                 var code = AccountRules.Code(order.Code);
-                if (await turn.Db.Set<Account>().AsNoTracking().FirstOrDefaultAsync(a => a.Code == code, cancel) is { } taken)
+
+                // A code that differs in capitals only is taken too, on every database: people would not tell them apart.
+                if (await turn.Db.Set<Account>().AsNoTracking().FirstOrDefaultAsync(a => a.Code.ToUpper() == code.ToUpper(), cancel) is { } taken)
                 {
                     throw new Refusal("Accounts.CodeTaken", code, taken.NameNl);
                 }
@@ -38,7 +40,7 @@ public sealed class AddAccountHandler(Bookkeeper books)
                     AsksParty = order.AsksParty,
                 };
                 turn.Db.Add(account);
-                await turn.Save(cancel);
+                await turn.Save(by, cancel);
                 return account;
             },
             cancel);

@@ -10,7 +10,7 @@ public sealed record AddAccountGroup(AccountClass Class, string NameNl, string? 
 public sealed class AddAccountGroupHandler(Bookkeeper books)
 {
     /// <exception cref="Refusal"><c>Accounts.GroupTaken</c> (name), and what <see cref="Label"/> asks.</exception>
-    public Task<AccountGroup> Handle(AddAccountGroup order, CancellationToken cancel) =>
+    public Task<AccountGroup> Handle(AddAccountGroup order, Actor by, CancellationToken cancel) =>
         books.Take(
             async turn =>
             {
@@ -25,7 +25,7 @@ public sealed class AddAccountGroupHandler(Bookkeeper books)
                     Position = await turn.NextId<AccountGroup>(g => g.Position, cancel),
                 };
                 turn.Db.Add(group);
-                await turn.Save(cancel);
+                await turn.Save(by, cancel);
                 return group;
             },
             cancel);

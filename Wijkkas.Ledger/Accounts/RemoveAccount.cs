@@ -10,7 +10,7 @@ public sealed record RemoveAccount(int Id, int Version);
 public sealed class RemoveAccountHandler(Bookkeeper books)
 {
     /// <exception cref="Refusal"><c>Accounts.Unknown</c>, <c>Common.ChangedMeanwhile</c>, <c>Accounts.UsedByTheHouse</c> (code), <c>Accounts.InUse</c> (code).</exception>
-    public Task Handle(RemoveAccount order, CancellationToken cancel) =>
+    public Task Handle(RemoveAccount order, Actor by, CancellationToken cancel) =>
         books.Take(
             async turn =>
             {
@@ -23,7 +23,7 @@ public sealed class RemoveAccountHandler(Bookkeeper books)
                 turn.Db.Remove(account);
                 try
                 {
-                    await turn.Save(cancel);
+                    await turn.Save(by, cancel);
                 }
                 catch (DbUpdateException held) when (held is not DbUpdateConcurrencyException)
                 {

@@ -10,7 +10,7 @@ public sealed record RenameAccount(int Id, int Version, string NameNl, string? N
 public sealed class RenameAccountHandler(Bookkeeper books)
 {
     /// <exception cref="Refusal">What <see cref="AccountRules"/> and <see cref="Label"/> ask.</exception>
-    public Task Handle(RenameAccount order, CancellationToken cancel) =>
+    public Task Handle(RenameAccount order, Actor by, CancellationToken cancel) =>
         books.Take(
             async turn =>
             {
@@ -20,7 +20,7 @@ public sealed class RenameAccountHandler(Bookkeeper books)
                 account.NameEn = Label.Optional(order.NameEn) ?? account.NameNl;
                 account.GroupId = order.GroupId;
                 account.RgsCode = AccountRules.Rgs(order.RgsCode, account.Class);
-                await turn.Save(cancel);
+                await turn.Save(by, cancel);
             },
             cancel);
 }

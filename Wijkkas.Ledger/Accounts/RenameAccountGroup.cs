@@ -10,7 +10,7 @@ public sealed record RenameAccountGroup(int Id, int Version, string NameNl, stri
 public sealed class RenameAccountGroupHandler(Bookkeeper books)
 {
     /// <exception cref="Refusal"><c>Accounts.GroupUnknown</c>, <c>Common.ChangedMeanwhile</c>, <c>Accounts.GroupTaken</c> (name), and what <see cref="Label"/> asks.</exception>
-    public Task Handle(RenameAccountGroup order, CancellationToken cancel) =>
+    public Task Handle(RenameAccountGroup order, Actor by, CancellationToken cancel) =>
         books.Take(
             async turn =>
             {
@@ -24,7 +24,7 @@ public sealed class RenameAccountGroupHandler(Bookkeeper books)
 
                 group.NameNl = name;
                 group.NameEn = Label.Optional(order.NameEn) ?? name;
-                await turn.Save(cancel);
+                await turn.Save(by, cancel);
             },
             cancel);
 }

@@ -9,13 +9,13 @@ public sealed record RestoreAccount(int Id, int Version);
 public sealed class RestoreAccountHandler(Bookkeeper books)
 {
     /// <exception cref="Refusal"><c>Accounts.Unknown</c>, <c>Common.ChangedMeanwhile</c>.</exception>
-    public Task Handle(RestoreAccount order, CancellationToken cancel) =>
+    public Task Handle(RestoreAccount order, Actor by, CancellationToken cancel) =>
         books.Take(
             async turn =>
             {
                 var account = await AccountRules.Find(turn, order.Id, order.Version, cancel);
                 account.RetiredOn = null;
-                await turn.Save(cancel);
+                await turn.Save(by, cancel);
             },
             cancel);
 }

@@ -12,7 +12,7 @@ public sealed class RetireAccountHandler(Bookkeeper books, TimeProvider clock)
     /// <exception cref="Refusal">
     /// <c>Accounts.Unknown</c>, <c>Common.ChangedMeanwhile</c>, <c>Accounts.UsedByTheHouse</c> (code), <c>Accounts.NotNought</c> (code, balance, debit positive).
     /// </exception>
-    public Task Handle(RetireAccount order, CancellationToken cancel) =>
+    public Task Handle(RetireAccount order, Actor by, CancellationToken cancel) =>
         books.Take(
             async turn =>
             {
@@ -25,7 +25,7 @@ public sealed class RetireAccountHandler(Bookkeeper books, TimeProvider clock)
                 await CheckUse(turn, account, cancel);
                 await CheckBalance(turn, account, cancel);
                 account.RetiredOn = clock.Today();
-                await turn.Save(cancel);
+                await turn.Save(by, cancel);
             },
             cancel);
 

@@ -49,7 +49,7 @@ internal static class RoleAccounts
             turn.Db.Add(same);
         }
 
-        await turn.Save(cancel);
+        await turn.Save(Actor.House, cancel);
         return same.Id;
     }
 

@@ -33,7 +33,7 @@ public sealed class AddBankAccountHandler(Bookkeeper books)
             throw new Refusal("Bank.AccountThere", AccountNumber.Grouped(number));
         }
 
-        var ledger = await LedgerAccount(turn, order, accounts, cancel);
+        var ledger = await LedgerAccount(turn, order, accounts, by, cancel);
         var bank = new BankAccount
         {
             Id = await turn.NextId<BankAccount>(account => account.Id, cancel),
@@ -43,7 +43,7 @@ public sealed class AddBankAccountHandler(Bookkeeper books)
             AccountId = ledger.Id,
         };
         turn.Db.Add(bank);
-        await turn.Save(cancel);
+        await turn.Save(by, cancel);
         return bank;
     }
 
@@ -65,14 +65,14 @@ public sealed class AddBankAccountHandler(Bookkeeper books)
         return wrong ? throw new Refusal("Bank.NotAnAccountNumber", typed.Trim()) : number;
     }
 
-    private static async Task<Account> LedgerAccount(Turn turn, AddBankAccount order, List<BankAccount> taken, CancellationToken cancel)
+    private static async Task<Account> LedgerAccount(Turn turn, AddBankAccount order, List<BankAccount> taken, Actor by, CancellationToken cancel)
     {
         var busy = taken.Select(account => account.AccountId).ToList();
         if (order.AccountId is not { } asked)
         {
             return await turn.Db.Set<Account>().AsNoTracking()
                 .Where(account => account.Role == AccountRole.Bank && account.RetiredOn == null && !busy.Contains(account.Id))
-                .OrderBy(account => account.Code).FirstOrDefaultAsync(cancel) ?? await NewLedgerAccount(turn, order.Name, cancel);
+                .OrderBy(account => account.Code).FirstOrDefaultAsync(cancel) ?? await NewLedgerAccount(turn, order.Name, by, cancel);
         }
 
         var chosen = await turn.Db.Set<Account>().AsNoTracking().SingleAsync(account => account.Id == asked, cancel);
@@ -83,7 +83,7 @@ public sealed class AddBankAccountHandler(Bookkeeper books)
                 : chosen;
     }
 
-    private static async Task<Account> NewLedgerAccount(Turn turn, string name, CancellationToken cancel)
+    private static async Task<Account> NewLedgerAccount(Turn turn, string name, Actor by, CancellationToken cancel)
     {
         var like = await turn.Db.Set<Account>().AsNoTracking().Where(account => account.Role == AccountRole.Bank).OrderBy(account => account.Code).FirstOrDefaultAsync(cancel);
         var group = like?.GroupId ?? await turn.Db.Set<AccountGroup>().Where(g => g.Class == AccountClass.Assets).OrderBy(g => g.Position).Select(g => g.Id).FirstAsync(cancel);
@@ -101,7 +101,7 @@ public sealed class AddBankAccountHandler(Bookkeeper books)
             Role = AccountRole.Bank,
         };
         turn.Db.Add(account);
-        await turn.Save(cancel);
+        await turn.Save(by, cancel);
         return account;
     }
 
@@ -141,12 +141,12 @@ public sealed record RenameBankAccount(int Id, string Name);
 public sealed class RenameBankAccountHandler(Bookkeeper books)
 {
     /// <exception cref="Refusal"><c>Bank.NameMissing</c>.</exception>
-    public Task Handle(RenameBankAccount order, CancellationToken cancel) => books.Take(
+    public Task Handle(RenameBankAccount order, Actor by, CancellationToken cancel) => books.Take(
         async turn =>
         {
             var account = await turn.Db.Set<BankAccount>().SingleAsync(a => a.Id == order.Id, cancel);
             account.Name = AddBankAccountHandler.NameOf(order.Name);
-            await turn.Save(cancel);
+            await turn.Save(by, cancel);
         },
         cancel);
 }

@@ -7,7 +7,7 @@ using Wijkkas.Ledger.Values;
 namespace Wijkkas.Ledger.Banking;
 
 /// <summary>One of the cooperative's own accounts at a bank, with the daybook and the ledger account its lines are booked on.</summary>
-public sealed class BankAccount : IVersioned
+public sealed class BankAccount : IVersioned, IRemembered
 {
     public required int Id { get; init; }
 

@@ -7,7 +7,7 @@ using Wijkkas.Ledger.Values;
 namespace Wijkkas.Ledger.Banking;
 
 /// <summary>A rule of the treasurer's own: lines like this always go there. Every condition that is given must hold; a name is no condition.</summary>
-public sealed class BankRule : IVersioned
+public sealed class BankRule : IVersioned, IRemembered
 {
     /// <summary>Letters and digits that a text must have at least, so that a rule does not catch everything.</summary>
     public const int ShortestText = 4;
@@ -48,6 +48,9 @@ public sealed class BankRule : IVersioned
     public DateOnly? RetiredOn { get; set; }
 
     public int Version { get; set; }
+
+    public Memory MemoryOf(string field, object? was, object? becomes) =>
+        field is nameof(CounterAccount) or nameof(Text) or nameof(PartyId) ? Memory.ThatItChanged : field is nameof(MadeAt) or nameof(MadeBy) ? Memory.Nothing : Memory.Values;
 }
 
 /// <summary>Where the last payments from or to somebody's account went; kept by the acts that book, so that nothing is searched for.</summary>

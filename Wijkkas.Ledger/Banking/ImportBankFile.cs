@@ -52,7 +52,7 @@ public sealed class ImportBankFileHandler(Bookkeeper books)
 
         if (order.NameOfNewBooks is { } name)
         {
-            await OpenTheBooksHandler.Handle(turn, new OpenTheBooks(name, LegalForm.CooperativeUa), cancel);
+            await OpenTheBooksHandler.Handle(turn, new OpenTheBooks(name, LegalForm.CooperativeUa), by, cancel);
         }
 
         var fileId = await turn.NextId<BankFile>(f => f.Id, cancel);

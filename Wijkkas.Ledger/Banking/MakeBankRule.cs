@@ -51,7 +51,7 @@ public sealed class MakeBankRuleHandler(Bookkeeper books)
             MadeBy = by.Id,
         };
         turn.Db.Add(rule);
-        await turn.Save(cancel);
+        await turn.Save(by, cancel);
         return rule;
     }
 }
@@ -61,12 +61,12 @@ public sealed record RetireBankRule(int Id);
 
 public sealed class RetireBankRuleHandler(Bookkeeper books)
 {
-    public Task Handle(RetireBankRule order, CancellationToken cancel) => books.Take(
+    public Task Handle(RetireBankRule order, Actor by, CancellationToken cancel) => books.Take(
         async turn =>
         {
             var rule = await turn.Db.Set<BankRule>().SingleAsync(r => r.Id == order.Id, cancel);
             rule.RetiredOn ??= DateOnly.FromDateTime(turn.Now.OnTheWall());
-            await turn.Save(cancel);
+            await turn.Save(by, cancel);
         },
         cancel);
 }

@@ -36,7 +36,7 @@ public sealed class FillWithDemoHandler(Bookkeeper books)
             throw new Refusal("Demo.NotEmpty", name);
         }
 
-        await OpenTheBooksHandler.Handle(turn, new OpenTheBooks(Neighbourhood.Name, LegalForm.CooperativeUa), cancel);
+        await OpenTheBooksHandler.Handle(turn, new OpenTheBooks(Neighbourhood.Name, LegalForm.CooperativeUa), Actor.Demo, cancel);
         await Introduce(turn, cancel);
         await SignedAgreements.Sign(turn, cancel);
         var treasurer = await Treasurer.In(turn, cancel);
@@ -69,7 +69,7 @@ public sealed class FillWithDemoHandler(Bookkeeper books)
         turn.Db.AddRange(Neighbourhood.Projects.Select(project => new Project { Id = id++, Code = project.Code, Name = project.Name }));
         id = 1;
         turn.Db.AddRange(Neighbourhood.Branches.Select(branch => new Branch { Id = id++, Code = branch.Code, Name = branch.Name }));
-        await turn.Save(cancel);
+        await turn.Save(Actor.Demo, cancel);
     }
 
     private async Task MakeRule(CancellationToken cancel)

@@ -42,7 +42,7 @@ public sealed class ChangeOrganisationHandler(Bookkeeper books)
     /// <c>Settings.KvkNumber</c>, <c>Settings.Rsin</c>, <c>Settings.VatNumber</c> (text); <c>Settings.YearHasBegun</c>: there are entries already;
     /// <c>Settings.ChangedMeanwhile</c>; <c>Settings.PaymentDays</c>; <c>Values.NotAnIban</c> (text).
     /// </exception>
-    public Task Handle(ChangeOrganisation order, CancellationToken cancel) => books.Take(
+    public Task Handle(ChangeOrganisation order, Actor by, CancellationToken cancel) => books.Take(
         async turn =>
         {
             var tidy = Tidy(order);
@@ -75,7 +75,7 @@ public sealed class ChangeOrganisationHandler(Bookkeeper books)
             organisation.ContactName = tidy.ContactName;
             organisation.VatScheme = tidy.VatScheme;
             organisation.PaymentDays = tidy.PaymentDays;
-            await turn.Save(cancel);
+            await turn.Save(by, cancel);
         },
         cancel);
 

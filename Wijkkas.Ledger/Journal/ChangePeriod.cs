@@ -45,6 +45,7 @@ public sealed class ChangePeriodHandler(Bookkeeper books)
     internal static async Task Change(Turn turn, IReadOnlyList<Period> periods, PeriodState to, string? why, Actor by, CancellationToken cancel)
     {
         var id = await turn.NextLongId<PeriodChange>(change => change.Id, cancel);
+        var last = await turn.Db.Set<JournalEntry>().MaxAsync(entry => (long?)entry.Id, cancel) ?? 0;
         foreach (var period in periods)
         {
             turn.Db.Add(new PeriodChange
@@ -56,6 +57,7 @@ public sealed class ChangePeriodHandler(Bookkeeper books)
                 ChangedAt = turn.Now,
                 ChangedBy = by.Id,
                 Why = Posting.Text(why, Posting.LongestDescription),
+                LastEntryId = last,
             });
             period.State = to;
         }

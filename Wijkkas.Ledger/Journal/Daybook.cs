@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Wijkkas.Ledger.Accounts;
+using Wijkkas.Ledger.Values;
 
 namespace Wijkkas.Ledger.Journal;
 
@@ -16,7 +17,7 @@ public enum DaybookKind
 }
 
 /// <summary>A journal (dagboek): entries are numbered in it without gaps, from 1 each book year.</summary>
-public sealed class Daybook
+public sealed class Daybook : IRemembered
 {
     public required int Id { get; init; }
 

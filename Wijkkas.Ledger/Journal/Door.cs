@@ -16,6 +16,7 @@ internal sealed class Door(DbConnection connection, BooksProvider provider, Time
 {
     private readonly DoorStatements sql = new(connection, provider);
     private readonly DoorFacts facts = new();
+    private readonly DoorLabels labels = new(connection);
     private readonly Dictionary<TotalKey, (long Debit, long Credit)> totals = [];
     private (long Id, byte[] Hash)? head;
     private object? foreignChanges;
@@ -100,8 +101,12 @@ internal sealed class Door(DbConnection connection, BooksProvider provider, Time
         End();
     }
 
-    /// <summary>An act has changed accounts, streams or months beside the door: they are looked up again.</summary>
-    public void ForgetFacts() => facts.Clear();
+    /// <summary>An act has changed accounts, streams, parties or months beside the door: they are looked up again.</summary>
+    public void ForgetFacts()
+    {
+        facts.Clear();
+        labels.Clear();
+    }
 
     public void Abandon()
     {
@@ -123,6 +128,7 @@ internal sealed class Door(DbConnection connection, BooksProvider provider, Time
     public void Dispose()
     {
         sql.Dispose();
+        labels.Dispose();
         Transaction?.Dispose();
     }
 
@@ -134,7 +140,7 @@ internal sealed class Door(DbConnection connection, BooksProvider provider, Time
 
     private void Forget()
     {
-        facts.Clear();
+        ForgetFacts();
         facts.Numbers.Clear();
         totals.Clear();
         head = null;
@@ -184,6 +190,11 @@ internal sealed class Door(DbConnection connection, BooksProvider provider, Time
         var account = facts.Account(line.AccountId, Account);
         var streamId = StreamOf(line);
         PostingRules.Check(posting, line, account, streamId, streamId is { } id ? facts.Stream(id, StreamFacts) : null);
+        if (posting.Reason != Reason.Reversal)
+        {
+            labels.Check(line, Transaction!);
+        }
+
         return new JournalLine
         {
             Id = (entryId * JournalLine.MostLines) + position,

@@ -15,7 +15,9 @@ internal static class EarlierEntry
     }
 
     private static bool Same(JournalEntry entry, Posting posting, Func<PostingLine, int?> streamOf) =>
-        entry.DaybookId == posting.DaybookId && entry.Date == posting.Date && entry.Reason == posting.Reason
+        // A database may take capitals and small letters for the same; keys are exact, and nothing is left out for a key that only looks alike.
+        entry.IdempotencyKey == posting.IdempotencyKey
+        && entry.DaybookId == posting.DaybookId && entry.Date == posting.Date && entry.Reason == posting.Reason
         && entry.Description == posting.Description && entry.Document == posting.Document && entry.ReversesId == posting.ReversesId
         && entry.Lines.Count == posting.Lines.Count && entry.Lines.Zip(posting.Lines).All(pair => Same(pair.First, pair.Second, streamOf));
 

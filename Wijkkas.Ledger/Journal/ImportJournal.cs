@@ -31,9 +31,9 @@ public sealed class ImportJournalHandler(Bookkeeper books)
         books.Take(
             async turn =>
             {
-                var opened = await OpenTheBooksHandler.Handle(turn, new OpenTheBooks(order.NameOfNewBooks, LegalForm.CooperativeUa, WithDefaultChart: false), cancel);
-                var accounts = await ImportedChart.Accounts(turn, order.Directory, opened, cancel);
-                var streams = await ImportedChart.Streams(turn, order.Directory, opened, cancel);
+                var opened = await OpenTheBooksHandler.Handle(turn, new OpenTheBooks(order.NameOfNewBooks, LegalForm.CooperativeUa, WithDefaultChart: false), by, cancel);
+                var accounts = await ImportedChart.Accounts(turn, order.Directory, opened, by, cancel);
+                var streams = await ImportedChart.Streams(turn, order.Directory, opened, by, cancel);
                 var labels = await ImportedLabels.Read(turn, cancel);
                 using var table = CsvTable.Open(order.Directory, EntriesCsv.FileName, EntriesCsv.Columns, EntriesCsv.MayHave);
                 var batch = new Batch(
@@ -45,13 +45,13 @@ public sealed class ImportJournalHandler(Bookkeeper books)
                     if (batch.IsFull)
                     {
                         cancel.ThrowIfCancellationRequested();
-                        await labels.Save(cancel);
+                        await labels.Save(by, cancel);
                         batch.Post();
                         progress?.Report(batch.Read);
                     }
                 }
 
-                await labels.Save(cancel);
+                await labels.Save(by, cancel);
                 batch.Post();
                 await ImportedAllocations.Read(turn, order.Directory, by, cancel);
                 return new JournalImported(accounts.Added, streams.Added, batch.Added, batch.Read - batch.Added);

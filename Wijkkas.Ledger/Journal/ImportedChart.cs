@@ -46,7 +46,7 @@ internal sealed record ImportedChart(IReadOnlyDictionary<string, int> Ids, int A
     /// <c>JournalImport.UnknownClass</c> (file, row, text), <c>JournalImport.CodeTwice</c> (file, row, code), <c>JournalImport.OtherClass</c> (file, row, code, class in the books),
     /// <c>JournalImport.UnknownRole</c> and <c>JournalImport.RoleTaken</c> (file, row, text), <c>JournalImport.NotYesOrNo</c> (file, row, text), <c>JournalImport.WrongAccount</c> (file, row, code, refusal).
     /// </exception>
-    public static async Task<ImportedChart> Accounts(Turn turn, string directory, bool booksAreNew, CancellationToken cancel)
+    public static async Task<ImportedChart> Accounts(Turn turn, string directory, bool booksAreNew, Actor by, CancellationToken cancel)
     {
         var there = await turn.Db.Set<Account>().ToDictionaryAsync(account => account.Code, StringComparer.OrdinalIgnoreCase, cancel);
         var groups = await turn.Db.Set<AccountGroup>().ToListAsync(cancel);
@@ -109,7 +109,7 @@ internal sealed record ImportedChart(IReadOnlyDictionary<string, int> Ids, int A
             });
         }
 
-        await turn.Save(cancel);
+        await turn.Save(by, cancel);
         return new ImportedChart(ids, added, transfers);
 
         AccountGroup Group(AccountClass accountClass, string? heading)
@@ -132,7 +132,7 @@ internal sealed record ImportedChart(IReadOnlyDictionary<string, int> Ids, int A
     /// <exception cref="Refusal">
     /// <c>JournalImport.UnknownKind</c> (file, row, text), <c>JournalImport.CodeTwice</c> (file, row, code), <c>JournalImport.OtherKind</c> (file, row, code, kind in the books).
     /// </exception>
-    public static async Task<ImportedChart> Streams(Turn turn, string directory, bool booksAreNew, CancellationToken cancel)
+    public static async Task<ImportedChart> Streams(Turn turn, string directory, bool booksAreNew, Actor by, CancellationToken cancel)
     {
         var there = await turn.Db.Set<MoneyStream>().ToDictionaryAsync(stream => stream.Code, StringComparer.OrdinalIgnoreCase, cancel);
         var ids = there.ToDictionary(stream => stream.Key, stream => stream.Value.Id, StringComparer.OrdinalIgnoreCase);
@@ -160,7 +160,7 @@ internal sealed record ImportedChart(IReadOnlyDictionary<string, int> Ids, int A
             added++;
         }
 
-        await turn.Save(cancel);
+        await turn.Save(by, cancel);
         return new ImportedChart(ids, added);
     }
 

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Wijkkas.Ledger.People;
 using Wijkkas.Ledger.Streams;
+using Wijkkas.Ledger.Values;
 
 namespace Wijkkas.Ledger.Journal;
 
@@ -36,11 +37,11 @@ internal sealed class ImportedLabels
     public int? Branch(string? code) => Of(branches, code, ref nextBranch, id => new Branch { Id = id, Code = code!, Name = code! });
 
     /// <summary>Before lines that name them are booked.</summary>
-    public async Task Save(CancellationToken cancel)
+    public async Task Save(Actor by, CancellationToken cancel)
     {
         if (isNew)
         {
-            await turn.Save(cancel);
+            await turn.Save(by, cancel);
             isNew = false;
         }
     }

@@ -16,10 +16,10 @@ public sealed record OpenTheBooks(string Name, LegalForm LegalForm, bool WithDef
 public sealed class OpenTheBooksHandler(Bookkeeper books)
 {
     /// <returns>Whether the books were empty, and are open now.</returns>
-    public Task<bool> Handle(OpenTheBooks order, CancellationToken cancel) => books.Take(turn => Handle(turn, order, cancel), cancel);
+    public Task<bool> Handle(OpenTheBooks order, Actor by, CancellationToken cancel) => books.Take(turn => Handle(turn, order, by, cancel), cancel);
 
     /// <summary>Within a turn that an act has already.</summary>
-    public static async Task<bool> Handle(Turn turn, OpenTheBooks order, CancellationToken cancel)
+    public static async Task<bool> Handle(Turn turn, OpenTheBooks order, Actor by, CancellationToken cancel)
     {
         if (await turn.Db.Set<Organisation>().AnyAsync(cancel))
         {
@@ -34,7 +34,7 @@ public sealed class OpenTheBooksHandler(Bookkeeper books)
             AddChart(turn);
         }
 
-        await turn.Save(cancel);
+        await turn.Save(by, cancel);
         return true;
     }
 

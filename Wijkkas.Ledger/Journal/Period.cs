@@ -45,6 +45,9 @@ public sealed class PeriodChange : IPermanent
     public required string ChangedBy { get; init; }
 
     public string? Why { get; init; }
+
+    /// <summary>The last entry in the books at that moment: what comes behind it was booked afterwards, whatever a clock said. Null in rows of before.</summary>
+    public long? LastEntryId { get; init; }
 }
 
 internal sealed class PeriodMapping : IEntityTypeConfiguration<Period>

@@ -47,19 +47,19 @@ public sealed class Turn : IAsyncDisposable
     }
 
     /// <summary>Books one posting and gives its entry, or the first entry under the same key with the same content.</summary>
-    /// <exception cref="Refusal"><c>Journal.KeyUsedOtherwise</c>, <c>Journal.MonthLocked</c>, <c>Journal.MonthClosed</c> and what <see cref="PostingRules"/> asks.</exception>
+    /// <exception cref="Refusal"><c>Journal.KeyUsedOtherwise</c>, <c>Journal.MonthLocked</c>, <c>Journal.MonthClosed</c> and what <see cref="PostingRules"/> and <see cref="DoorLabels"/> ask.</exception>
     public JournalEntry Post(Posting posting, Actor by) => door.Post([posting], by)[0];
 
     /// <summary>Books many at once, in order; cheaper than one by one.</summary>
     public IReadOnlyList<JournalEntry> Post(IReadOnlyList<Posting> postings, Actor by) => door.Post(postings, by);
 
     /// <summary>
-    /// Saves the act's own rows. Accounts, streams and months are changed by tracked entities only, never by an update in SQL:
-    /// the door hears of it here.
+    /// Saves the act's own rows. Accounts, streams, parties and months are changed by tracked entities only, never by an update in SQL:
+    /// the door hears of it here. Where master data (<see cref="IRemembered"/>) is among them, the overload that says who is needed.
     /// </summary>
     public async Task Save(CancellationToken cancel = default)
     {
-        if (Db.ChangeTracker.Entries().Any(entry => entry.Entity is Account or MoneyStream or Period or Organisation))
+        if (Db.ChangeTracker.Entries().Any(entry => entry.Entity is Account or MoneyStream or Project or Branch or Party or Period or Organisation))
         {
             door.ForgetFacts();
         }
@@ -75,6 +75,18 @@ public sealed class Turn : IAsyncDisposable
         }
     }
 
+    /// <summary>Saves, and keeps who changed what of the master data.</summary>
+    public async Task Save(Actor by, CancellationToken cancel = default)
+    {
+        var before = Db.Author;
+        Sign(by);
+        await Save(cancel);
+        Db.Author = before;
+    }
+
+    /// <summary>Says who changes master data in this turn, for those who save by themselves (Identity's own managers).</summary>
+    public void Sign(Actor by) => Db.Author = (by, Now);
+
     /// <summary>The next free key of a table whose keys count up; safe because nobody else writes during the turn.</summary>
     public async Task<int> NextId<T>(System.Linq.Expressions.Expression<Func<T, int>> id, CancellationToken cancel = default)
         where T : class => (await Db.Set<T>().Select(id).MaxAsync(key => (int?)key, cancel) ?? 0) + 1;
@@ -83,5 +95,15 @@ public sealed class Turn : IAsyncDisposable
     public async Task<long> NextLongId<T>(System.Linq.Expressions.Expression<Func<T, long>> id, CancellationToken cancel = default)
         where T : class => (await Db.Set<T>().Select(id).MaxAsync(key => (long?)key, cancel) ?? 0) + 1;
 
-    public ValueTask DisposeAsync() => db?.DisposeAsync() ?? ValueTask.CompletedTask;
+    public ValueTask DisposeAsync()
+    {
+        if (db is null)
+        {
+            return ValueTask.CompletedTask;
+        }
+
+        // It goes back to where it is kept for the next turn, who is somebody else.
+        db.Author = null;
+        return db.DisposeAsync();
+    }
 }

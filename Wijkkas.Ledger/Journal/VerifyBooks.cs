@@ -110,7 +110,8 @@ public sealed class VerifyBooksHandler(BooksProvider provider)
 
 /// <summary>What the checks need to know beside the journal.</summary>
 internal sealed record BooksFacts(
-    IReadOnlyDictionary<int, AccountFacts> Accounts, IReadOnlyDictionary<int, string> Daybooks, IReadOnlyDictionary<int, int> YearOfMonth, ChainHead? Head)
+    IReadOnlyDictionary<int, AccountFacts> Accounts, IReadOnlyDictionary<int, string> Daybooks, IReadOnlyDictionary<int, int> YearOfMonth, MonthLocks Locks,
+    ChainHead? Head)
 {
     public string NumberOf(JournalEntry entry) =>
         JournalEntry.NumberText(Daybooks.GetValueOrDefault(entry.DaybookId) ?? entry.DaybookId.ToString(CultureInfo.InvariantCulture), entry.FiscalYear, entry.Number);
@@ -127,5 +128,6 @@ internal sealed record BooksFacts(
             account => new AccountFacts(account.Class, account.Role, account.KeepsOpenItems, account.AsksParty, account.RetiredOn is not null, account.Code), cancel),
         await db.Set<Daybook>().ToDictionaryAsync(daybook => daybook.Id, daybook => daybook.Code, cancel),
         await db.Set<Period>().ToDictionaryAsync(period => period.Month, period => period.FiscalYear, cancel),
+        await MonthLocks.Read(db, cancel),
         await db.Set<ChainHead>().SingleOrDefaultAsync(cancel));
 }

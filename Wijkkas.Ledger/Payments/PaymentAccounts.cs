@@ -3,6 +3,8 @@ using Microsoft.EntityFrameworkCore;
 using Wijkkas.Ledger.Accounts;
 using Wijkkas.Ledger.Journal;
 
+using Wijkkas.Ledger.Values;
+
 namespace Wijkkas.Ledger.Payments;
 
 /// <summary>The accounts and the daybook of online payments. Books from before, or with a chart from elsewhere, get what they lack.</summary>
@@ -36,7 +38,7 @@ internal sealed record PaymentAccounts(int Clearing, int Costs, int UnderWay, in
             NameEn = "Online payments",
         };
         turn.Db.Add(made);
-        await turn.Save(cancel);
+        await turn.Save(Actor.House, cancel);
         return made.Id;
     }
 }

@@ -14,7 +14,7 @@ public sealed record AddParty(string Name, PartyRoles Roles, string? Iban = null
 public sealed class AddPartyHandler(Bookkeeper books)
 {
     /// <exception cref="Refusal"><c>Values.NotAnIban</c> (text), <c>Parties.EmailWrong</c> (text), and what <see cref="Label"/> and <see cref="PartyRules.Write"/> ask.</exception>
-    public Task<Party> Handle(AddParty order, CancellationToken cancel) =>
+    public Task<Party> Handle(AddParty order, Actor by, CancellationToken cancel) =>
         books.Take(
             async turn =>
             {
@@ -32,7 +32,7 @@ public sealed class AddPartyHandler(Bookkeeper books)
                 }
 
                 turn.Db.Add(party);
-                await turn.Save(cancel);
+                await turn.Save(by, cancel);
                 return party;
             },
             cancel);

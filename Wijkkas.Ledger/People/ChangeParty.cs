@@ -15,7 +15,7 @@ public sealed class ChangePartyHandler(Bookkeeper books)
     /// <exception cref="Refusal">
     /// <c>Parties.Unknown</c>, <c>Common.ChangedMeanwhile</c>, <c>Values.NotAnIban</c> (text), <c>Parties.EmailWrong</c> (text), and what <see cref="Label"/> asks.
     /// </exception>
-    public Task Handle(ChangeParty order, CancellationToken cancel) =>
+    public Task Handle(ChangeParty order, Actor by, CancellationToken cancel) =>
         books.Take(
             async turn =>
             {
@@ -29,7 +29,7 @@ public sealed class ChangePartyHandler(Bookkeeper books)
                     PartyRules.Write(party, card);
                 }
 
-                await turn.Save(cancel);
+                await turn.Save(by, cancel);
             },
             cancel);
 }

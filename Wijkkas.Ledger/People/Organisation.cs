@@ -25,7 +25,7 @@ public enum VatScheme
 }
 
 /// <summary>The cooperative itself: the one whose books these are. One row.</summary>
-public sealed class Organisation : IVersioned
+public sealed class Organisation : IVersioned, IRemembered
 {
     public const int TheOne = 1;
 
@@ -75,6 +75,10 @@ public sealed class Organisation : IVersioned
     public int FirstMonthOfYear { get; set; } = 1;
 
     public int Version { get; set; }
+
+    // The address for letters is often somebody's home.
+    public Memory MemoryOf(string field, object? was, object? becomes) =>
+        field is nameof(Street) or nameof(HouseNumber) or nameof(Phone) or nameof(ContactName) or nameof(PostalCode) or nameof(Town) or nameof(Email) ? Memory.ThatItChanged : Memory.Values;
 }
 
 internal sealed class OrganisationMapping : IEntityTypeConfiguration<Organisation>

@@ -30,7 +30,7 @@ public enum PartyRoles
 }
 
 /// <summary>Whom a line concerns: partner, supplier, member or volunteer. Entries point at it by id only, so that a name can be forgotten.</summary>
-public sealed class Party : IVersioned
+public sealed class Party : IVersioned, IRemembered
 {
     public required int Id { get; init; }
 
@@ -84,6 +84,8 @@ public sealed class Party : IVersioned
     public DateOnly? RetiredOn { get; set; }
 
     public int Version { get; set; }
+
+    public Memory MemoryOf(string field, object? was, object? becomes) => field == nameof(RetiredOn) ? Memory.Values : Memory.ThatItChanged;
 }
 
 internal sealed class PartyMapping : IEntityTypeConfiguration<Party>

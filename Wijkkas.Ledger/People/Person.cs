@@ -1,17 +1,31 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Wijkkas.Ledger.Values;
 
 namespace Wijkkas.Ledger.People;
 
 /// <summary>Somebody who may sign in.</summary>
-public sealed class Person : IdentityUser<Guid>
+public sealed class Person : IdentityUser<Guid>, IRemembered
 {
     /// <summary>As others know them: Joke Terpstra.</summary>
     public string DisplayName { get; set; } = "";
 
     /// <summary><c>nl</c> or <c>en</c>.</summary>
     public string Language { get; set; } = "nl";
+
+    /// <summary>Identity knows two kinds of locked out: some minutes after wrong passwords, and for ever because somebody said so.</summary>
+    public bool IsBlocked => IsForEver(LockoutEnd);
+
+    // What happens by itself at the door (a wrong password counted, some minutes of waiting) is nobody's change.
+    public Memory MemoryOf(string field, object? was, object? becomes) => field switch
+    {
+        nameof(DisplayName) or nameof(Email) or nameof(PasswordHash) or nameof(TwoFactorEnabled) => Memory.ThatItChanged,
+        nameof(LockoutEnd) when IsForEver(was) != IsForEver(becomes) => Memory.Values,
+        _ => Memory.Nothing,
+    };
+
+    private static bool IsForEver(object? until) => until is DateTimeOffset { Year: > 9000 };
 }
 
 /// <summary>What somebody may do. Names as kept in the database; screens translate them.</summary>
@@ -36,6 +50,7 @@ internal sealed class PersonMapping : IEntityTypeConfiguration<Person>
 {
     public void Configure(EntityTypeBuilder<Person> person)
     {
+        person.Ignore(p => p.IsBlocked);
         person.Property(p => p.DisplayName).HasMaxLength(100);
         person.Property(p => p.Language).HasMaxLength(2);
     }

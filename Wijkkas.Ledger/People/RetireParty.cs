@@ -10,7 +10,7 @@ public sealed record RetireParty(int Id, int Version, bool Retired);
 public sealed class RetirePartyHandler(Bookkeeper books, TimeProvider clock)
 {
     /// <exception cref="Refusal"><c>Parties.Unknown</c>, <c>Common.ChangedMeanwhile</c>, <c>Parties.HasOpenItems</c> (name): settle those first.</exception>
-    public Task Handle(RetireParty order, CancellationToken cancel) =>
+    public Task Handle(RetireParty order, Actor by, CancellationToken cancel) =>
         books.Take(
             async turn =>
             {
@@ -21,7 +21,7 @@ public sealed class RetirePartyHandler(Bookkeeper books, TimeProvider clock)
                 }
 
                 party.RetiredOn = order.Retired ? party.RetiredOn ?? clock.Today() : null;
-                await turn.Save(cancel);
+                await turn.Save(by, cancel);
             },
             cancel);
 }

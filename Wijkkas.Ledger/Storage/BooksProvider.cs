@@ -27,7 +27,7 @@ public abstract class BooksProvider
     /// <summary>Begins a transaction that holds the books for itself: nobody else writes until it ends.</summary>
     public abstract DbTransaction Begin(DbConnection connection);
 
-    /// <summary>Begins a transaction to read in: all it reads stood in the books at one moment. Short ones only.</summary>
+    /// <summary>Begins a transaction to read in: all it reads stood in the books at one moment.</summary>
     public abstract DbTransaction BeginReading(DbConnection connection);
 
     /// <summary>

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Metadata.Conventions;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using Wijkkas.Ledger.Changes;
 using Wijkkas.Ledger.People;
 using Wijkkas.Ledger.Values;
 
@@ -15,15 +16,20 @@ namespace Wijkkas.Ledger.Storage;
 /// </summary>
 public sealed class LedgerDb(DbContextOptions<LedgerDb> options) : IdentityDbContext<Person, IdentityRole<Guid>, Guid>(options)
 {
+    /// <summary>Who changes master data by what is saved next, and when. Without it such a save is refused.</summary>
+    public (Actor By, DateTime At)? Author { get; set; }
+
     public override int SaveChanges(bool acceptAllChangesOnSuccess)
     {
         GuardTheInk();
+        Remember();
         return base.SaveChanges(acceptAllChangesOnSuccess);
     }
 
     public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
         GuardTheInk();
+        Remember();
         return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
     }
 
@@ -95,6 +101,29 @@ public sealed class LedgerDb(DbContextOptions<LedgerDb> options) : IdentityDbCon
                     break;
             }
         }
+    }
+
+    // One who forgets to say who it was is told so by the first test that saves, not by an auditor years later.
+    private void Remember()
+    {
+        var memories = Memories.Of(this);
+        if (memories.Count == 0)
+        {
+            return;
+        }
+
+        var (by, at) = Author ?? throw new InvalidOperationException($"Somebody changes {memories[0].Subject}, and nobody says who: Turn.Save(by, …).");
+        var id = Set<Change>().Max(change => (long?)change.Id) ?? 0;
+        AddRange(memories.Select(memory => new Change
+        {
+            Id = ++id,
+            ChangedAt = at,
+            ChangedBy = by.Id,
+            Subject = memory.Subject,
+            SubjectKey = memory.Key,
+            What = memory.What,
+            Fields = Change.Write(memory.Fields),
+        }));
     }
 
     private sealed class QuantityConverter() : ValueConverter<Quantity, long>(quantity => quantity.Thousandths, thousandths => new Quantity(thousandths));

@@ -10,7 +10,7 @@ public sealed record AddBranch(string Code, string Name);
 public sealed class AddBranchHandler(Bookkeeper books)
 {
     /// <exception cref="Refusal"><c>Streams.CodeWrong</c> (code), <c>Streams.CodeTaken</c> (code), and what <see cref="Label"/> asks.</exception>
-    public Task<Branch> Handle(AddBranch order, CancellationToken cancel) =>
+    public Task<Branch> Handle(AddBranch order, Actor by, CancellationToken cancel) =>
         books.Take(
             async turn =>
             {
@@ -22,7 +22,7 @@ public sealed class AddBranchHandler(Bookkeeper books)
 
                 var branch = new Branch { Id = await turn.NextId<Branch>(other => other.Id, cancel), Code = code, Name = Label.Needed(order.Name) };
                 turn.Db.Add(branch);
-                await turn.Save(cancel);
+                await turn.Save(by, cancel);
                 return branch;
             },
             cancel);

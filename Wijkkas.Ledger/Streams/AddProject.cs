@@ -10,7 +10,7 @@ public sealed record AddProject(string Code, string Name);
 public sealed class AddProjectHandler(Bookkeeper books)
 {
     /// <exception cref="Refusal"><c>Streams.CodeWrong</c> (code), <c>Streams.CodeTaken</c> (code), and what <see cref="Label"/> asks.</exception>
-    public Task<Project> Handle(AddProject order, CancellationToken cancel) =>
+    public Task<Project> Handle(AddProject order, Actor by, CancellationToken cancel) =>
         books.Take(
             async turn =>
             {
@@ -22,7 +22,7 @@ public sealed class AddProjectHandler(Bookkeeper books)
 
                 var project = new Project { Id = await turn.NextId<Project>(other => other.Id, cancel), Code = code, Name = Label.Needed(order.Name) };
                 turn.Db.Add(project);
-                await turn.Save(cancel);
+                await turn.Save(by, cancel);
                 return project;
             },
             cancel);

@@ -13,7 +13,7 @@ public sealed class AddStreamHandler(Bookkeeper books)
     /// <exception cref="Refusal">
     /// <c>Streams.CodeWrong</c> (code), <c>Streams.CodeTaken</c> (code), <c>Streams.NoMarkLeft</c> (how many there are), and what <see cref="Label"/> asks.
     /// </exception>
-    public Task<MoneyStream> Handle(AddStream order, CancellationToken cancel) =>
+    public Task<MoneyStream> Handle(AddStream order, Actor by, CancellationToken cancel) =>
         books.Take(
             async turn =>
             {
@@ -35,7 +35,7 @@ public sealed class AddStreamHandler(Bookkeeper books)
                     Mark = FreeMark(streams),
                 };
                 turn.Db.Add(stream);
-                await turn.Save(cancel);
+                await turn.Save(by, cancel);
                 return stream;
             },
             cancel);

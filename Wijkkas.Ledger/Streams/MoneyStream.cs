@@ -14,7 +14,7 @@ public enum StreamKind
 }
 
 /// <summary>A money flow (geldstroom): what money is for and who may move it; a second label on every line.</summary>
-public sealed class MoneyStream : IVersioned
+public sealed class MoneyStream : IVersioned, IRemembered
 {
     /// <summary>How many shape-and-colour pairs there are to tell streams apart (see the sheet, section Streams).</summary>
     public const int Marks = 12;

@@ -5,7 +5,7 @@ using Wijkkas.Ledger.Values;
 namespace Wijkkas.Ledger.Streams;
 
 /// <summary>A project or initiative (moestuin, buurtrestaurant …): a third label on a line.</summary>
-public sealed class Project : IVersioned
+public sealed class Project : IVersioned, IRemembered
 {
     public required int Id { get; init; }
 
@@ -19,7 +19,7 @@ public sealed class Project : IVersioned
 }
 
 /// <summary>A place of work (vestiging), such as a kluswinkel.</summary>
-public sealed class Branch : IVersioned
+public sealed class Branch : IVersioned, IRemembered
 {
     public required int Id { get; init; }
 

@@ -9,7 +9,7 @@ public sealed record RenameStream(int Id, int Version, StreamKind Kind, string N
 public sealed class RenameStreamHandler(Bookkeeper books)
 {
     /// <exception cref="Refusal"><c>Streams.Unknown</c>, <c>Common.ChangedMeanwhile</c>, and what <see cref="Label"/> asks.</exception>
-    public Task Handle(RenameStream order, CancellationToken cancel) =>
+    public Task Handle(RenameStream order, Actor by, CancellationToken cancel) =>
         books.Take(
             async turn =>
             {
@@ -17,7 +17,7 @@ public sealed class RenameStreamHandler(Bookkeeper books)
                 stream.Kind = order.Kind;
                 stream.NameNl = Label.Needed(order.NameNl);
                 stream.NameEn = Label.Optional(order.NameEn) ?? stream.NameNl;
-                await turn.Save(cancel);
+                await turn.Save(by, cancel);
             },
             cancel);
 }

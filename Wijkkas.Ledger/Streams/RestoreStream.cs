@@ -12,7 +12,7 @@ public sealed class RestoreStreamHandler(Bookkeeper books)
     /// <exception cref="Refusal">
     /// <c>Streams.Unknown</c>, <c>Common.ChangedMeanwhile</c>, <c>Streams.MarkTaken</c> (name of the stream that looks like this one now).
     /// </exception>
-    public Task Handle(RestoreStream order, CancellationToken cancel) =>
+    public Task Handle(RestoreStream order, Actor by, CancellationToken cancel) =>
         books.Take(
             async turn =>
             {
@@ -25,7 +25,7 @@ public sealed class RestoreStreamHandler(Bookkeeper books)
                 }
 
                 stream.RetiredOn = null;
-                await turn.Save(cancel);
+                await turn.Save(by, cancel);
             },
             cancel);
 }

@@ -10,13 +10,13 @@ public sealed record RetireBranch(int Id, int Version, bool Retired);
 public sealed class RetireBranchHandler(Bookkeeper books, TimeProvider clock)
 {
     /// <exception cref="Refusal"><c>Streams.BranchUnknown</c>, <c>Common.ChangedMeanwhile</c>.</exception>
-    public Task Handle(RetireBranch order, CancellationToken cancel) =>
+    public Task Handle(RetireBranch order, Actor by, CancellationToken cancel) =>
         books.Take(
             async turn =>
             {
                 var branch = await Find(turn, order.Id, order.Version, cancel);
                 branch.RetiredOn = order.Retired ? branch.RetiredOn ?? clock.Today() : null;
-                await turn.Save(cancel);
+                await turn.Save(by, cancel);
             },
             cancel);
 

@@ -10,13 +10,13 @@ public sealed record RetireProject(int Id, int Version, bool Retired);
 public sealed class RetireProjectHandler(Bookkeeper books, TimeProvider clock)
 {
     /// <exception cref="Refusal"><c>Streams.ProjectUnknown</c>, <c>Common.ChangedMeanwhile</c>.</exception>
-    public Task Handle(RetireProject order, CancellationToken cancel) =>
+    public Task Handle(RetireProject order, Actor by, CancellationToken cancel) =>
         books.Take(
             async turn =>
             {
                 var project = await Find(turn, order.Id, order.Version, cancel);
                 project.RetiredOn = order.Retired ? project.RetiredOn ?? clock.Today() : null;
-                await turn.Save(cancel);
+                await turn.Save(by, cancel);
             },
             cancel);
 

@@ -11,7 +11,7 @@ public sealed class RetireStreamHandler(Bookkeeper books, TimeProvider clock)
     /// <exception cref="Refusal">
     /// <c>Streams.Unknown</c>, <c>Common.ChangedMeanwhile</c>, <c>Streams.GeneralStays</c>, <c>Streams.NotNought</c> (name, what is in it).
     /// </exception>
-    public Task Handle(RetireStream order, CancellationToken cancel) =>
+    public Task Handle(RetireStream order, Actor by, CancellationToken cancel) =>
         books.Take(
             async turn =>
             {
@@ -33,7 +33,7 @@ public sealed class RetireStreamHandler(Bookkeeper books, TimeProvider clock)
                 }
 
                 stream.RetiredOn = clock.Today();
-                await turn.Save(cancel);
+                await turn.Save(by, cancel);
             },
             cancel);
 }

@@ -8,6 +8,9 @@ public sealed record Actor(string Id)
 
     public static readonly Actor Demo = new("demo");
 
+    /// <summary>What the program does by itself, such as adding an account that older books lack.</summary>
+    public static readonly Actor House = new("house");
+
     /// <summary>Books what a payment provider told.</summary>
     public static readonly Actor Provider = new("payment-provider");
 }

@@ -11,3 +11,18 @@ public interface IVersioned
 {
     int Version { get; set; }
 }
+
+/// <summary>Master data: nobody changes it without it being written down who did, and what of it (room Changes).</summary>
+public interface IRemembered
+{
+    /// <summary>How much is kept of a change of one of its fields.</summary>
+    Memory MemoryOf(string field, object? was, object? becomes) => Memory.Values;
+}
+
+/// <summary>What is written in ink cannot be forgotten: of names, numbers and addresses of people only that they changed.</summary>
+public enum Memory
+{
+    Nothing,
+    ThatItChanged,
+    Values,
+}

@@ -31,7 +31,7 @@ public sealed class Books : IAsyncDisposable
         var database = await Database.Make(provider);
         var time = clock ?? new StoppedClock();
         var books = new Books(database, new Bookkeeper(database.Provider, time), time);
-        await new OpenTheBooksHandler(books.Keeper).Handle(new OpenTheBooks("De Lindenhof", LegalForm.CooperativeUa), CancellationToken.None);
+        await new OpenTheBooksHandler(books.Keeper).Handle(new OpenTheBooks("De Lindenhof", LegalForm.CooperativeUa), Books.Joke, CancellationToken.None);
         return books;
     }
 

@@ -12,7 +12,7 @@ internal static class Emptying
 {
     public static async Task Empty(LedgerDb db)
     {
-        Migration[] inks = [new Ink(), new PartnersInk()];
+        Migration[] inks = [new Ink(), new PartnersInk(), new ChangesInk()];
         await Run(db, inks.SelectMany(ink => ink.DownOperations));
         foreach (var table in InOrder(db.Model))
         {

@@ -33,7 +33,7 @@ internal static class Invoices
                     KvkNumber = "87654321", EInvoiceScheme = "0106", EInvoiceId = "87654321", PaymentDays = 14,
                 },
                 new Party { Id = 3, Name = "Mw. D. Visser", Roles = PartyRoles.Resident, IsPerson = true, Email = "visser@voorbeeld.example" });
-            await turn.Save();
+            await turn.Save(Books.Joke);
         });
         return books;
     }

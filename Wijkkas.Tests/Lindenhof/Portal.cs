@@ -15,6 +15,7 @@ using Wijkkas.Ledger.People;
 using Wijkkas.Ledger.Storage;
 using Wijkkas.Web;
 using Wijkkas.Web.Portal.Treasurer.Banking;
+using Wijkkas.Web.Shared;
 using Wijkkas.Web.Welcome;
 
 namespace Wijkkas.Tests.Lindenhof;
@@ -78,10 +79,10 @@ public sealed class Portal : IAsyncLifetime
             }
             else
             {
-                await new OpenTheBooksHandler(Keeper).Handle(new OpenTheBooks("De Lindenhof", LegalForm.CooperativeUa), CancellationToken.None);
+                await new OpenTheBooksHandler(Keeper).Handle(new OpenTheBooks("De Lindenhof", LegalForm.CooperativeUa), Books.Joke, CancellationToken.None);
             }
 
-            await DemoUsers.Make(scope.ServiceProvider.GetRequiredService<UserManager<Person>>());
+            await DemoUsers.Make(scope.ServiceProvider.GetRequiredService<PeopleAtTheBooks>());
         }
 
         // However slow this machine is, what is short stays short.

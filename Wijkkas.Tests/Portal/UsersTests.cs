@@ -1,7 +1,12 @@
 using System.Net;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Wijkkas.Ledger.Changes;
 using Wijkkas.Ledger.People;
+using Wijkkas.Ledger.Values;
 using Wijkkas.Tests.Lindenhof;
+using Wijkkas.Web.Portal.Administrator.Users;
 using Wijkkas.Web.Welcome;
 
 namespace Wijkkas.Tests.Portal;
@@ -94,6 +99,108 @@ public sealed class UsersTests(Lindenhof.Portal portal) : IClassFixture<Lindenho
         Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.Status);
         Assert.Contains("is de laatste beheerder. Maak eerst iemand anders beheerder.", refused.Problem);
         Assert.Equal(HttpStatusCode.OK, (await admin.Get("/users")).StatusCode);
+    }
+
+    /// <summary>Two administrators take each other's role, or block each other, in the same instant: whoever comes second is refused.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Two_who_shut_each_other_out_at_once_leave_one_inside(bool block)
+    {
+        await using var alone = new Lindenhof.Portal();
+        await alone.InitializeAsync();
+        using var fatima = await alone.As(Roles.Administrator);
+        var first = (await fatima.Fill("/users/new", ("Name", "Anna Prins"), ("Email", "anna@lindenhof.example"), ("Roles", Roles.Administrator))).Document.QuerySelector("#first-password")!.TextContent;
+        using var anna = alone.Anonymous();
+        await anna.SignIn("anna@lindenhof.example", first);
+        await anna.Fill("/me/password", ("Now", first), ("New", "de linde bloeit"), ("Again", "de linde bloeit"));
+        await using var db = alone.Read();
+        var ids = await db.Users.ToDictionaryAsync(person => person.Email!, person => person.Id);
+        var (hers, mine) = (ids["anna@lindenhof.example"], ids[DemoUsers.All.Single(user => user.Role == Roles.Administrator).Email]);
+        var (toHer, toMe) = block
+            ? (await fatima.Open($"/users/{hers}/block"), await anna.Open($"/users/{mine}/block"))
+            : (await fatima.Open($"/users/{hers}"), await anna.Open($"/users/{mine}"));
+
+        await Task.WhenAll(
+            Task.Run(() => block ? fatima.Press(toHer, "Blokkeer Anna Prins") : fatima.Fill(toHer, ("Name", "Anna Prins"), ("Roles", Roles.Board))),
+            Task.Run(() => block ? anna.Press(toMe, "Blokkeer Fatima El Amrani") : anna.Fill(toMe, ("Name", "Fatima El Amrani"), ("Roles", Roles.Board))));
+
+        await using var scope = alone.Services.CreateAsyncScope();
+        var administrators = await scope.ServiceProvider.GetRequiredService<UserManager<Person>>().GetUsersInRoleAsync(Roles.Administrator);
+        Assert.Single(administrators, person => !person.IsBlocked);
+        Assert.Empty(alone.Errors);
+    }
+
+    /// <summary>Straight at the desk, many times over: the pages above need not meet in the same millisecond.</summary>
+    [Fact]
+    public async Task However_often_two_try_it_there_is_always_an_administrator_left()
+    {
+        await using var alone = new Lindenhof.Portal();
+        await alone.InitializeAsync();
+        var by = new Actor("test");
+        await Desk(desk => desk.Add("Anna Prins", "anna@lindenhof.example", [Roles.Administrator], by));
+        await using var db = alone.Read();
+        var ids = await db.Users.Where(person => person.Email == "anna@lindenhof.example" || person.Email == "beheer@lindenhof.example").Select(person => person.Id).ToListAsync();
+
+        for (var round = 0; round < 10; round++)
+        {
+            var refused = 0;
+            await Task.WhenAll(ids.Select(id => Task.Run(async () =>
+            {
+                try
+                {
+                    await Desk(async desk =>
+                    {
+                        await desk.Change(id, "Iemand", [Roles.Board], by);
+                        return "";
+                    });
+                }
+                catch (Refusal refusal) when (refusal.Code == "Users.LastAdministrator")
+                {
+                    Interlocked.Increment(ref refused);
+                }
+            })));
+            Assert.Equal(1, refused);
+            foreach (var id in ids)
+            {
+                await Desk(async desk =>
+                {
+                    await desk.Change(id, "Iemand", [Roles.Administrator], by);
+                    return "";
+                });
+            }
+        }
+
+        async Task<string> Desk(Func<UserDesk, Task<string>> act)
+        {
+            await using var scope = alone.Services.CreateAsyncScope();
+            return await act(scope.ServiceProvider.GetRequiredService<UserDesk>());
+        }
+    }
+
+    [Fact]
+    public async Task Who_gave_a_role_made_a_password_or_blocked_somebody_is_kept()
+    {
+        using var admin = await portal.As(Roles.Administrator);
+        await admin.Fill("/users/new", ("Name", "Bea Mulder"), ("Email", "bea@lindenhof.example"), ("Roles", Roles.Board));
+        var bea = await Id("bea@lindenhof.example");
+        await admin.Fill($"/users/{bea}", ("Name", "Bea Mulder"), ("Roles", Roles.Treasurer));
+        await admin.Press(await admin.Open($"/users/{bea}"), "Nieuw wachtwoord maken");
+        await admin.Press(await admin.Open($"/users/{bea}/block"), "Blokkeer Bea Mulder");
+        await admin.Press(await admin.Open($"/users/{bea}"), "Gebruiker weer toelaten");
+
+        await using var db = portal.Read();
+        var me = await Id(DemoUsers.All.Single(user => user.Role == Roles.Administrator).Email);
+        var key = bea.ToString();
+        var changes = await db.Set<Change>().AsNoTracking().Where(change => change.Subject == nameof(Person) && change.SubjectKey == key).OrderBy(change => change.Id).ToListAsync();
+        Assert.All(changes, change => Assert.Equal(me.ToString(), change.ChangedBy));
+        Assert.Equal(
+            [
+                "Added DisplayName Email PasswordHash", "RoleGiven Role:>board", "RoleTaken Role:board>", "RoleGiven Role:>treasurer", "Changed PasswordHash",
+                "Changed LockoutEnd:>9999-12-31", "Changed LockoutEnd:9999-12-31>",
+            ],
+            changes.Select(change => $"{change.What} {string.Join(' ', change.Read().OrderBy(field => field.Name, StringComparer.Ordinal).Select(field => field.Kept ? $"{field.Name}:{field.Was}>{field.Becomes}" : field.Name))}"));
+        Assert.DoesNotContain(changes, change => change.Fields.Contains("Bea", StringComparison.Ordinal) || change.Fields.Contains('@'));
     }
 
     [Fact]

@@ -107,7 +107,7 @@ public sealed class AnyMonthTests
         {
             var clock = new StoppedClock();
             var story = new Story(await Books.On(database, clock), clock, seed);
-            story.party = (await new AddPartyHandler(story.keeper).Handle(new AddParty("Stadsdeel", PartyRoles.Partner), CancellationToken.None)).Id;
+            story.party = (await new AddPartyHandler(story.keeper).Handle(new AddParty("Stadsdeel", PartyRoles.Partner), Books.Joke, CancellationToken.None)).Id;
             await using var db = story.Books.Read();
             story.accounts = await db.Set<Wijkkas.Ledger.Accounts.Account>().ToDictionaryAsync(account => account.Code, account => account.Id);
             story.bankAccount = (await new AddBankAccountHandler(story.keeper).Handle(new AddBankAccount("NL20INGB0001234567", "Betaalrekening"), Books.Joke, CancellationToken.None)).Id;

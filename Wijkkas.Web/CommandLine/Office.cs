@@ -115,6 +115,7 @@ internal sealed class Office : IAsyncDisposable
         given.AddDbContext<LedgerDb>((services, options) => services.GetRequiredService<BooksProvider>().Configure(options));
         given.AddActs();
         given.AddLogging();
+        given.AddScoped<PeopleAtTheBooks>();
         given.AddIdentityCore<Person>(Composition.People).AddRoles<IdentityRole<Guid>>().AddEntityFrameworkStores<LedgerDb>().AddErrorDescriber<PasswordWords>();
         return given.BuildServiceProvider();
     }

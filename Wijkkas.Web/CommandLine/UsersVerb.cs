@@ -1,7 +1,9 @@
 using System.CommandLine;
 using Microsoft.AspNetCore.Identity;
 using Wijkkas.Ledger.People;
+using Wijkkas.Ledger.Values;
 using Wijkkas.Web.Portal.Administrator.Users;
+using Wijkkas.Web.Shared;
 
 namespace Wijkkas.Web.CommandLine;
 
@@ -20,8 +22,8 @@ internal static class UsersVerb
             await office.Open(cancel);
             await Opening.MakeRoles(office.Get<RoleManager<IdentityRole<Guid>>>());
             var address = given.GetRequiredValue(email);
-            var desk = new UserDesk(office.Get<UserManager<Person>>());
-            var password = await desk.Add(given.GetValue(name) ?? address.Split('@')[0], address, [given.GetRequiredValue(role)]);
+            var desk = new UserDesk(office.Get<PeopleAtTheBooks>());
+            var password = await desk.Add(given.GetValue(name) ?? address.Split('@')[0], address, [given.GetRequiredValue(role)], Actor.CommandLine);
             await office.Out.WriteLineAsync(office.Words["CommandLine.UserAdded", address, password]);
         });
         return new Command("users", office.Words["CommandLine.UsersHelp"]) { add };

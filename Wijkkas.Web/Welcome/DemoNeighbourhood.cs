@@ -1,8 +1,7 @@
-using Microsoft.AspNetCore.Identity;
 using Wijkkas.Ledger.Demo;
-using Wijkkas.Ledger.People;
 using Wijkkas.Ledger.Storage;
 using Wijkkas.Migrations.Sqlite;
+using Wijkkas.Web.Shared;
 
 namespace Wijkkas.Web.Welcome;
 
@@ -23,7 +22,7 @@ internal static class DemoNeighbourhood
         var statement = await given.GetRequiredService<FillWithDemoHandler>().Handle(new FillWithDemo(), cancel);
         if (withPeople)
         {
-            await DemoUsers.Make(given.GetRequiredService<UserManager<Person>>());
+            await DemoUsers.Make(given.GetRequiredService<PeopleAtTheBooks>());
         }
 
         var folder = Directory.CreateDirectory(Folder(given.GetRequiredService<BooksProvider>()));

@@ -1,5 +1,5 @@
-using Microsoft.AspNetCore.Identity;
 using Wijkkas.Ledger.People;
+using Wijkkas.Ledger.Values;
 using Wijkkas.Web.Shared;
 
 namespace Wijkkas.Web.Welcome;
@@ -17,7 +17,7 @@ public static class DemoUsers
         ("Fatima El Amrani", "beheer@lindenhof.example", Roles.Administrator),
     ];
 
-    public static async Task Make(UserManager<Person> people)
+    public static Task Make(PeopleAtTheBooks books) => books.Take(Actor.Demo, async people =>
     {
         foreach (var (name, email, role) in All)
         {
@@ -25,5 +25,5 @@ public static class DemoUsers
             (await people.CreateAsync(person, Password)).OrRefuse();
             (await people.AddToRoleAsync(person, role)).OrRefuse();
         }
-    }
+    });
 }

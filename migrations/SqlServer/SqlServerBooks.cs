@@ -1,3 +1,4 @@
+using System.Data;
 using System.Data.Common;
 using Microsoft.Data.SqlClient;
 using Microsoft.EntityFrameworkCore;
@@ -8,6 +9,10 @@ namespace Wijkkas.Migrations.SqlServer;
 /// <summary>Books on SQL Server. Every turn has a transaction of its own that holds one named lock, which works over several web servers.</summary>
 public sealed class SqlServerBooks(string connectionString) : BooksProvider
 {
+    private const int SnapshotNotAllowed = 3952;
+
+    private volatile bool noSnapshots;
+
     public override string Name => "SqlServer";
 
     public override bool SharesCommits => false;
@@ -25,14 +30,51 @@ public sealed class SqlServerBooks(string connectionString) : BooksProvider
         return connection;
     }
 
+    /// <summary>
+    /// Whoever writes asks for the named lock before anything else, holding nothing yet, so nobody can wait for him in a circle. Read
+    /// committed, said aloud: a connection from the pool may still be set to a snapshot, which would be older than the lock.
+    /// </summary>
     public override DbTransaction Begin(DbConnection connection) => Begin(connection, "Exclusive");
 
-    /// <summary>Beside others who read; who writes waits, and is waited for. Row versions would need a setting of the database that may not be ours.</summary>
-    public override DbTransaction BeginReading(DbConnection connection) => Begin(connection, "Shared");
+    /// <summary>
+    /// A snapshot where the database allows it: who reads (verify does for minutes) then keeps nobody from booking. Read committed with row
+    /// versions is not enough: there each question has a moment of its own. Where snapshots are not allowed (SQL Server unless
+    /// ALLOW_SNAPSHOT_ISOLATION is on) the named lock is shared with others who read: who writes waits for them, in the order of asking,
+    /// so readers cannot starve him; but a long reading keeps him waiting.
+    /// </summary>
+    public override DbTransaction BeginReading(DbConnection connection)
+    {
+        if (noSnapshots)
+        {
+            return Begin(connection, "Shared");
+        }
+
+        var transaction = ((SqlConnection)connection).BeginTransaction(IsolationLevel.Snapshot);
+        try
+        {
+            // The first row that is read fixes the moment, and tells whether it is allowed at all.
+            using var look = connection.CreateCommand();
+            look.Transaction = transaction;
+            look.CommandText = "SELECT COUNT(*) FROM ChainHead";
+            look.ExecuteScalar();
+            return transaction;
+        }
+        catch (SqlException refused) when (refused.Number == SnapshotNotAllowed)
+        {
+            transaction.Dispose();
+            noSnapshots = true;
+            return Begin(connection, "Shared");
+        }
+        catch
+        {
+            transaction.Dispose();
+            throw;
+        }
+    }
 
     private static SqlTransaction Begin(DbConnection connection, string mode)
     {
-        var transaction = ((SqlConnection)connection).BeginTransaction();
+        var transaction = ((SqlConnection)connection).BeginTransaction(IsolationLevel.ReadCommitted);
         try
         {
             using var command = connection.CreateCommand();

@@ -23,7 +23,7 @@ internal sealed class ChainChecks(BooksFacts facts, PrintedHead? printed)
             return new Finding(new Refusal("Verify.EntryMissing", Last + 1), Last + 1);
         }
 
-        var wrong = LookAtChain(entry) ?? LookAtNumber(entry) ?? LookAtLines(entry);
+        var wrong = LookAtChain(entry) ?? LookAtNumber(entry) ?? LookAtMonth(entry) ?? LookAtLines(entry);
         if (wrong is null)
         {
             Last = entry.Id;
@@ -114,6 +114,9 @@ internal sealed class ChainChecks(BooksFacts facts, PrintedHead? printed)
         numbers[(entry.DaybookId, entry.FiscalYear)] = expected;
         return entry.Number == expected ? null : facts.About(entry, "Verify.NumberGap", expected);
     }
+
+    private Finding? LookAtMonth(JournalEntry entry) =>
+        facts.Locks.WasShut(entry.Date.Month(), entry) ? facts.About(entry, "Verify.BookedWhileLocked", BookCalendar.FirstDay(entry.Date.Month())) : null;
 
     private Finding? LookAtLines(JournalEntry entry)
     {

@@ -16,7 +16,7 @@ public sealed class AccountTests
         await using var books = await Books.On(database);
 
         var added = await new AddAccountHandler(books.Keeper).Handle(
-            new AddAccount(" 4460 ", AccountClass.Expenses, Costs, " Plantgoed ", RgsCode: "WKprInpInp"), CancellationToken.None);
+            new AddAccount(" 4460 ", AccountClass.Expenses, Costs, " Plantgoed ", RgsCode: "WKprInpInp"), Books.Joke, CancellationToken.None);
         var entry = await books.Post("2026-11-16", "4460 Debit 12.50", "1100 Credit 12.50");
 
         Assert.Equal(["4460 Debit 12.50 algemeen", "1100 Credit 12.50"], await books.Entry(entry.Id));
@@ -45,7 +45,7 @@ public sealed class AccountTests
         Assert.Equal(DefaultChart.Accounts.Count, await db.Set<Account>().CountAsync());
 
         async Task<string> Refused(AddAccount order) =>
-            (await Assert.ThrowsAsync<Refusal>(() => new AddAccountHandler(books.Keeper).Handle(order, CancellationToken.None))).Message;
+            (await Assert.ThrowsAsync<Refusal>(() => new AddAccountHandler(books.Keeper).Handle(order, Books.Joke, CancellationToken.None))).Message;
     }
 
     [Theory, EveryDatabase]
@@ -55,9 +55,9 @@ public sealed class AccountTests
         var rename = new RenameAccountHandler(books.Keeper);
         var seen = await Find(books, "4410");
 
-        await rename.Handle(new RenameAccount(seen.Id, seen.Version, "Benzine", "Petrol", 15, "WBedEemBrm"), CancellationToken.None);
+        await rename.Handle(new RenameAccount(seen.Id, seen.Version, "Benzine", "Petrol", 15, "WBedEemBrm"), Books.Joke, CancellationToken.None);
         var late = await Assert.ThrowsAsync<Refusal>(() =>
-            rename.Handle(new RenameAccount(seen.Id, seen.Version, "Diesel", null, 13, null), CancellationToken.None));
+            rename.Handle(new RenameAccount(seen.Id, seen.Version, "Diesel", null, 13, null), Books.Joke, CancellationToken.None));
 
         var now = await Find(books, "4410");
         Assert.Equal("Common.ChangedMeanwhile", late.Code);
@@ -71,10 +71,10 @@ public sealed class AccountTests
         await books.Post("2026-11-16", "4410 Debit 12.50", "1100 Credit 12.50");
         var fuel = await Find(books, "4410");
 
-        await new RetireAccountHandler(books.Keeper, books.Clock).Handle(new RetireAccount(fuel.Id, fuel.Version), CancellationToken.None);
+        await new RetireAccountHandler(books.Keeper, books.Clock).Handle(new RetireAccount(fuel.Id, fuel.Version), Books.Joke, CancellationToken.None);
         var refused = await Assert.ThrowsAsync<Refusal>(() => books.Post("2026-11-17", "4410 Debit 1.00", "1100 Credit 1.00"));
         var retired = await Find(books, "4410");
-        await new RestoreAccountHandler(books.Keeper).Handle(new RestoreAccount(fuel.Id, retired.Version), CancellationToken.None);
+        await new RestoreAccountHandler(books.Keeper).Handle(new RestoreAccount(fuel.Id, retired.Version), Books.Joke, CancellationToken.None);
         var entry = await books.Post("2026-11-17", "4410 Debit 1.00", "1100 Credit 1.00");
 
         Assert.Equal("Journal.AccountRetired (4410)", refused.Message);
@@ -96,7 +96,7 @@ public sealed class AccountTests
         async Task<string> Refused(string code)
         {
             var account = await Find(books, code);
-            return (await Assert.ThrowsAsync<Refusal>(() => retire.Handle(new RetireAccount(account.Id, account.Version), CancellationToken.None))).Message;
+            return (await Assert.ThrowsAsync<Refusal>(() => retire.Handle(new RetireAccount(account.Id, account.Version), Books.Joke, CancellationToken.None))).Message;
         }
     }
 
@@ -107,8 +107,8 @@ public sealed class AccountTests
         var retire = new RetireAccountHandler(books.Keeper, books.Clock);
         var (current, savings) = (await Find(books, "1100"), await Find(books, "1110"));
 
-        await retire.Handle(new RetireAccount(savings.Id, savings.Version), CancellationToken.None);
-        var refused = await Assert.ThrowsAsync<Refusal>(() => retire.Handle(new RetireAccount(current.Id, current.Version), CancellationToken.None));
+        await retire.Handle(new RetireAccount(savings.Id, savings.Version), Books.Joke, CancellationToken.None);
+        var refused = await Assert.ThrowsAsync<Refusal>(() => retire.Handle(new RetireAccount(current.Id, current.Version), Books.Joke, CancellationToken.None));
 
         Assert.Equal("Accounts.UsedByTheHouse (1100)", refused.Message);
     }
@@ -121,9 +121,9 @@ public sealed class AccountTests
         var entry = await books.Post("2026-11-16", "4410 Debit 12.50", "1100 Credit 12.50");
         var (used, unused, debtors) = (await Find(books, "4410"), await Find(books, "4420"), await Find(books, "1300"));
 
-        var refused = await Assert.ThrowsAsync<Refusal>(() => remove.Handle(new RemoveAccount(used.Id, used.Version), CancellationToken.None));
-        var house = await Assert.ThrowsAsync<Refusal>(() => remove.Handle(new RemoveAccount(debtors.Id, debtors.Version), CancellationToken.None));
-        await remove.Handle(new RemoveAccount(unused.Id, unused.Version), CancellationToken.None);
+        var refused = await Assert.ThrowsAsync<Refusal>(() => remove.Handle(new RemoveAccount(used.Id, used.Version), Books.Joke, CancellationToken.None));
+        var house = await Assert.ThrowsAsync<Refusal>(() => remove.Handle(new RemoveAccount(debtors.Id, debtors.Version), Books.Joke, CancellationToken.None));
+        await remove.Handle(new RemoveAccount(unused.Id, unused.Version), Books.Joke, CancellationToken.None);
 
         Assert.Equal("Accounts.InUse (4410)", refused.Message);
         Assert.Equal("Accounts.UsedByTheHouse (1300)", house.Message);
@@ -139,10 +139,10 @@ public sealed class AccountTests
         var add = new AddAccountGroupHandler(books.Keeper);
         var rename = new RenameAccountGroupHandler(books.Keeper);
 
-        var group = await add.Handle(new AddAccountGroup(AccountClass.Income, "Verhuur"), CancellationToken.None);
-        await rename.Handle(new RenameAccountGroup(group.Id, 0, "Verhuur van de zaal", "Hall rent"), CancellationToken.None);
-        var late = await Assert.ThrowsAsync<Refusal>(() => rename.Handle(new RenameAccountGroup(group.Id, 0, "Zaal", null), CancellationToken.None));
-        var taken = await Assert.ThrowsAsync<Refusal>(() => add.Handle(new AddAccountGroup(AccountClass.Income, "Verhuur van de zaal"), CancellationToken.None));
+        var group = await add.Handle(new AddAccountGroup(AccountClass.Income, "Verhuur"), Books.Joke, CancellationToken.None);
+        await rename.Handle(new RenameAccountGroup(group.Id, 0, "Verhuur van de zaal", "Hall rent"), Books.Joke, CancellationToken.None);
+        var late = await Assert.ThrowsAsync<Refusal>(() => rename.Handle(new RenameAccountGroup(group.Id, 0, "Zaal", null), Books.Joke, CancellationToken.None));
+        var taken = await Assert.ThrowsAsync<Refusal>(() => add.Handle(new AddAccountGroup(AccountClass.Income, "Verhuur van de zaal"), Books.Joke, CancellationToken.None));
 
         await using var db = books.Read();
         var last = await db.Set<AccountGroup>().AsNoTracking().OrderBy(g => g.Position).LastAsync();

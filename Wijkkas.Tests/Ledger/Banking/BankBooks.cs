@@ -58,7 +58,7 @@ internal static class BankBooks
     {
         var party = new Party { Id = await turn.NextId<Party>(p => p.Id), Name = name, Iban = iban, Roles = roles };
         turn.Db.Add(party);
-        await turn.Save();
+        await turn.Save(Books.Joke);
         return party;
     });
 

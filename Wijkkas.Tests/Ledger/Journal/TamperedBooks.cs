@@ -104,10 +104,10 @@ internal sealed class TamperedBooks : IAsyncDisposable
     private async Task Fill()
     {
         var cancel = CancellationToken.None;
-        var party = await new AddPartyHandler(Books.Keeper).Handle(new AddParty("Stadsdeel", PartyRoles.Partner), cancel);
-        await new AddPartyHandler(Books.Keeper).Handle(new AddParty("Woningbouw", PartyRoles.Partner), cancel);
-        await new AddProjectHandler(Books.Keeper).Handle(new AddProject("tuin", "Buurttuin"), cancel);
-        await new AddBranchHandler(Books.Keeper).Handle(new AddBranch("noord", "Noord"), cancel);
+        var party = await new AddPartyHandler(Books.Keeper).Handle(new AddParty("Stadsdeel", PartyRoles.Partner), Books.Joke, cancel);
+        await new AddPartyHandler(Books.Keeper).Handle(new AddParty("Woningbouw", PartyRoles.Partner), Books.Joke, cancel);
+        await new AddProjectHandler(Books.Keeper).Handle(new AddProject("tuin", "Buurttuin"), Books.Joke, cancel);
+        await new AddBranchHandler(Books.Keeper).Handle(new AddBranch("noord", "Noord"), Books.Joke, cancel);
         var (debtors, bank, income) = (await Books.Account("1300"), await Books.Account("1100"), await Books.Account("8000"));
         var (general, waste) = (await Books.Stream("algemeen"), await Books.Stream("afval"));
 

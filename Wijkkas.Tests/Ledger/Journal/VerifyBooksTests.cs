@@ -92,6 +92,8 @@ public sealed class VerifyBooksTests
     [InlineData("an allocation turned round", 2L, "Verify.AllocationOnWrongSide", "UPDATE Allocations SET DebitLineId = CreditLineId, CreditLineId = DebitLineId")]
     [InlineData("an allocation to nothing", 2L, "Verify.AllocationAcross", "UPDATE OpenItems SET OpenCents = AmountCents WHERE LineId = 12290", "UPDATE Allocations SET CreditLineId = 36865")]
     [InlineData("a month opened behind our back", null, "Verify.MonthStateWrong", "UPDATE Periods SET State = 0 WHERE Month = 202610")]
+    [InlineData("a lock said to be older", 3L, "Verify.BookedWhileLocked", "UPDATE PeriodChanges SET LastEntryId = 2 WHERE Month = 202610")]
+    [InlineData("a lock of before its place was kept", 1L, "Verify.BookedWhileLocked", "UPDATE PeriodChanges SET LastEntryId = NULL, ChangedAt = '2026-01-01 00:00:00' WHERE Month = 202610")]
     [InlineData("a month that is gone", 1L, "Verify.MonthMissing", "DELETE FROM Periods WHERE Month = 202610")]
     public async Task Removed_inserted_or_swapped_is_found(string what, long? entry, string code, params string[] statements)
     {
@@ -102,6 +104,42 @@ public sealed class VerifyBooksTests
         var wrong = (await tampered.Verify()).Wrong;
 
         Assert.True(wrong?.What.Code == code && wrong.EntryId == entry, $"{what}: {wrong}");
+    }
+
+    /// <summary>He opens the month in the file, books by the door itself, and shuts it again: hashes, totals and head are all right.</summary>
+    [Theory, EveryDatabase]
+    public async Task What_was_booked_in_a_month_while_it_was_shut_is_named(string database)
+    {
+        await using var tampered = await TamperedBooks.On(database);
+        var books = tampered.Books;
+        await tampered.Sql("UPDATE Periods SET State = 0 WHERE Month = 202610");
+        books.Keeper.Dispose();
+        using var other = new Bookkeeper(books.Database.Provider, books.Clock);
+        var posting = await books.Posting("2026-10-30", "4700 Debit 99.00", "1100 Credit 99.00");
+        var secret = await other.Take(turn => Task.FromResult(turn.Post(posting, Books.Joke)));
+        await tampered.Sql("UPDATE Periods SET State = 1 WHERE Month = 202610");
+
+        var wrong = (await tampered.Verify()).Wrong;
+
+        Assert.Equal(("Verify.BookedWhileLocked (7, MEM-2026-0007, 10/01/2026)", 7L, secret.Id), (wrong?.What.Message, wrong?.EntryId, secret.Id));
+    }
+
+    /// <summary>Between opening again and locking again there is room, also within one and the same millisecond.</summary>
+    [Theory, EveryDatabase]
+    public async Task What_was_booked_while_a_month_was_open_again_is_in_order(string database)
+    {
+        await using var books = await Books.On(database);
+        var change = new ChangePeriodHandler(books.Keeper);
+        await books.Post("2026-10-05", "4700 Debit 12.50", "1100 Credit 12.50");
+        await change.Handle(new ChangePeriod(202610, PeriodState.Locked), Books.Joke, CancellationToken.None);
+        await books.Post("2026-11-05", "4700 Debit 1.00", "1100 Credit 1.00");
+        await change.Handle(new ChangePeriod(202610, PeriodState.Open, "bon gevonden"), Books.Joke, CancellationToken.None);
+        await books.Post("2026-10-06", "4700 Debit 7.00", "1100 Credit 7.00");
+        await change.Handle(new ChangePeriod(202610, PeriodState.Locked), Books.Joke, CancellationToken.None);
+
+        var verdict = await TamperedBooks.Verify(books);
+
+        Assert.Equal((true, 3L), (verdict.IsGood, verdict.Entries));
     }
 
     /// <summary>Somebody who knows the encoding makes hashes, head and totals fit again; the rules and the paper still tell.</summary>

@@ -45,7 +45,7 @@ internal static class PaymentBooks
             ChangedAt = turn.Now,
         };
         turn.Db.Add(payment);
-        await turn.Save();
+        await turn.Save(Books.Joke);
         return payment;
     });
 

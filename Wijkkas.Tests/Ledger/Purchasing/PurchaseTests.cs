@@ -85,7 +85,7 @@ public sealed class PurchaseTests
         await books.Keeper.Take(async turn =>
         {
             turn.Db.Add(new Party { Id = 4, Name = "Tuinmachines Van Rijn", Roles = PartyRoles.Supplier, Iban = "NL91ABNA0417164300" });
-            await turn.Save();
+            await turn.Save(Books.Joke);
         });
         return books;
     }

@@ -34,7 +34,7 @@ public sealed class OpenItemsThenTests
         await books.Keeper.Take(async turn =>
         {
             turn.Db.Add(new Party { Id = 1, Name = "Gemeente", Roles = PartyRoles.Partner });
-            await turn.Save();
+            await turn.Save(Books.Joke);
         });
         var bill = await Post(books, "2026-03-02", Side.Debit, 100m);
         var early = await Post(books, "2026-02-20", Side.Credit, 10m);

@@ -23,7 +23,7 @@ internal static class RandomBooks
             turn.Db.AddRange(
                 new Branch { Id = 1, Code = "oost", Name = "Kluswinkel Oost" }, new Branch { Id = 2, Code = "west", Name = "Kluswinkel West" },
                 new Project { Id = 1, Code = "moestuin", Name = "Moestuin" }, new Party { Id = 1, Name = "Gemeente", Roles = PartyRoles.Partner });
-            await turn.Save();
+            await turn.Save(Books.Joke);
         });
 
         await using var db = books.Read();

@@ -111,7 +111,7 @@ public sealed class ReportTests
         await books.Keeper.Take(async turn =>
         {
             turn.Db.Add(new Party { Id = 1, Name = "Gemeente", Roles = PartyRoles.Partner });
-            await turn.Save();
+            await turn.Save(Books.Joke);
         });
         var memorial = await books.Posting("2026-04-01", "4100 Debit 1.00", "1100 Credit 1.00");
         Task<JournalEntry> Invoice(string number, string due, decimal euros, Side side = Side.Debit) => books.Keeper.Take(turn => Task.FromResult(turn.Post(

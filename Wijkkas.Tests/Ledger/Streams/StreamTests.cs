@@ -15,15 +15,15 @@ public sealed class StreamTests
         var add = new AddStreamHandler(books.Keeper);
 
         var green = await Find(books, "groen");
-        await new RetireStreamHandler(books.Keeper, books.Clock).Handle(new RetireStream(green.Id, green.Version), CancellationToken.None);
+        await new RetireStreamHandler(books.Keeper, books.Clock).Handle(new RetireStream(green.Id, green.Version), Books.Joke, CancellationToken.None);
         var marks = new List<int>();
         foreach (var number in Enumerable.Range(1, 8))
         {
-            marks.Add((await add.Handle(new AddStream($"stroom-{number}", StreamKind.Fund, $"Stroom {number}"), CancellationToken.None)).Mark);
+            marks.Add((await add.Handle(new AddStream($"stroom-{number}", StreamKind.Fund, $"Stroom {number}"), Books.Joke, CancellationToken.None)).Mark);
         }
 
-        var full = await Assert.ThrowsAsync<Refusal>(() => add.Handle(new AddStream("te-veel", StreamKind.Income, "Te veel"), CancellationToken.None));
-        var twin = await Assert.ThrowsAsync<Refusal>(() => new RestoreStreamHandler(books.Keeper).Handle(new RestoreStream(green.Id, 1), CancellationToken.None));
+        var full = await Assert.ThrowsAsync<Refusal>(() => add.Handle(new AddStream("te-veel", StreamKind.Income, "Te veel"), Books.Joke, CancellationToken.None));
+        var twin = await Assert.ThrowsAsync<Refusal>(() => new RestoreStreamHandler(books.Keeper).Handle(new RestoreStream(green.Id, 1), Books.Joke, CancellationToken.None));
 
         Assert.Equal([6, 7, 8, 9, 10, 11, 12, 2], marks);
         Assert.Equal("Streams.NoMarkLeft (12)", full.Message);
@@ -59,10 +59,10 @@ public sealed class StreamTests
         await books.Post("2026-02-01", "1100 Debit 50.00", "8010 Credit 50.00 groen");
         var (green, general) = (await Find(books, "groen"), await Find(books, "algemeen"));
 
-        var full = await Assert.ThrowsAsync<Refusal>(() => retire.Handle(new RetireStream(green.Id, green.Version), CancellationToken.None));
-        var stays = await Assert.ThrowsAsync<Refusal>(() => retire.Handle(new RetireStream(general.Id, general.Version), CancellationToken.None));
+        var full = await Assert.ThrowsAsync<Refusal>(() => retire.Handle(new RetireStream(green.Id, green.Version), Books.Joke, CancellationToken.None));
+        var stays = await Assert.ThrowsAsync<Refusal>(() => retire.Handle(new RetireStream(general.Id, general.Version), Books.Joke, CancellationToken.None));
         await books.Post("2026-02-02", "4400 Debit 50.00 groen", "1100 Credit 50.00");
-        await retire.Handle(new RetireStream(green.Id, green.Version), CancellationToken.None);
+        await retire.Handle(new RetireStream(green.Id, green.Version), Books.Joke, CancellationToken.None);
         var refused = await Assert.ThrowsAsync<Refusal>(() => books.Post("2026-02-03", "1100 Debit 1.00", "8010 Credit 1.00 groen"));
 
         Assert.Equal("Streams.NotNought (Groenbeheer, 50.00)", full.Message);
@@ -77,10 +77,10 @@ public sealed class StreamTests
         var green = await Find(books, "groen");
         var rename = new RenameStreamHandler(books.Keeper);
 
-        await rename.Handle(new RenameStream(green.Id, 0, StreamKind.Fund, "Groen", null), CancellationToken.None);
-        var late = await Assert.ThrowsAsync<Refusal>(() => rename.Handle(new RenameStream(green.Id, 0, StreamKind.Income, "Bos", null), CancellationToken.None));
-        var wrong = await Assert.ThrowsAsync<Refusal>(() => new AddStreamHandler(books.Keeper).Handle(new AddStream("Buurt tuin", StreamKind.Income, "x"), CancellationToken.None));
-        var taken = await Assert.ThrowsAsync<Refusal>(() => new AddStreamHandler(books.Keeper).Handle(new AddStream("afval", StreamKind.Income, "x"), CancellationToken.None));
+        await rename.Handle(new RenameStream(green.Id, 0, StreamKind.Fund, "Groen", null), Books.Joke, CancellationToken.None);
+        var late = await Assert.ThrowsAsync<Refusal>(() => rename.Handle(new RenameStream(green.Id, 0, StreamKind.Income, "Bos", null), Books.Joke, CancellationToken.None));
+        var wrong = await Assert.ThrowsAsync<Refusal>(() => new AddStreamHandler(books.Keeper).Handle(new AddStream("Buurt tuin", StreamKind.Income, "x"), Books.Joke, CancellationToken.None));
+        var taken = await Assert.ThrowsAsync<Refusal>(() => new AddStreamHandler(books.Keeper).Handle(new AddStream("afval", StreamKind.Income, "x"), Books.Joke, CancellationToken.None));
 
         var now = await Find(books, "groen");
         Assert.Equal(("Groen", "Groen", StreamKind.Fund), (now.NameNl, now.NameEn, now.Kind));
@@ -93,17 +93,17 @@ public sealed class StreamTests
     public async Task Projects_and_branches_come_go_and_return(string database)
     {
         await using var books = await Books.On(database);
-        var garden = await new AddProjectHandler(books.Keeper).Handle(new AddProject("moestuin", "Moestuin"), CancellationToken.None);
-        var shop = await new AddBranchHandler(books.Keeper).Handle(new AddBranch("kluswinkel", "Kluswinkel"), CancellationToken.None);
+        var garden = await new AddProjectHandler(books.Keeper).Handle(new AddProject("moestuin", "Moestuin"), Books.Joke, CancellationToken.None);
+        var shop = await new AddBranchHandler(books.Keeper).Handle(new AddBranch("kluswinkel", "Kluswinkel"), Books.Joke, CancellationToken.None);
 
-        await new RenameProjectHandler(books.Keeper).Handle(new RenameProject(garden.Id, 0, "Buurtmoestuin"), CancellationToken.None);
-        await new RetireProjectHandler(books.Keeper, books.Clock).Handle(new RetireProject(garden.Id, 1, Retired: true), CancellationToken.None);
-        await new RenameBranchHandler(books.Keeper).Handle(new RenameBranch(shop.Id, 0, "Kluswinkel Noord"), CancellationToken.None);
-        await new RetireBranchHandler(books.Keeper, books.Clock).Handle(new RetireBranch(shop.Id, 1, Retired: true), CancellationToken.None);
-        await new RetireBranchHandler(books.Keeper, books.Clock).Handle(new RetireBranch(shop.Id, 2, Retired: false), CancellationToken.None);
+        await new RenameProjectHandler(books.Keeper).Handle(new RenameProject(garden.Id, 0, "Buurtmoestuin"), Books.Joke, CancellationToken.None);
+        await new RetireProjectHandler(books.Keeper, books.Clock).Handle(new RetireProject(garden.Id, 1, Retired: true), Books.Joke, CancellationToken.None);
+        await new RenameBranchHandler(books.Keeper).Handle(new RenameBranch(shop.Id, 0, "Kluswinkel Noord"), Books.Joke, CancellationToken.None);
+        await new RetireBranchHandler(books.Keeper, books.Clock).Handle(new RetireBranch(shop.Id, 1, Retired: true), Books.Joke, CancellationToken.None);
+        await new RetireBranchHandler(books.Keeper, books.Clock).Handle(new RetireBranch(shop.Id, 2, Retired: false), Books.Joke, CancellationToken.None);
 
-        var late = await Assert.ThrowsAsync<Refusal>(() => new RenameProjectHandler(books.Keeper).Handle(new RenameProject(garden.Id, 0, "Tuin"), CancellationToken.None));
-        var taken = await Assert.ThrowsAsync<Refusal>(() => new AddBranchHandler(books.Keeper).Handle(new AddBranch("kluswinkel", "Nog een"), CancellationToken.None));
+        var late = await Assert.ThrowsAsync<Refusal>(() => new RenameProjectHandler(books.Keeper).Handle(new RenameProject(garden.Id, 0, "Tuin"), Books.Joke, CancellationToken.None));
+        var taken = await Assert.ThrowsAsync<Refusal>(() => new AddBranchHandler(books.Keeper).Handle(new AddBranch("kluswinkel", "Nog een"), Books.Joke, CancellationToken.None));
         await using var db = books.Read();
         var project = await db.Set<Project>().AsNoTracking().SingleAsync();
         var branch = await db.Set<Branch>().AsNoTracking().SingleAsync();

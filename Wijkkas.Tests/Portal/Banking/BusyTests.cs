@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Net;
 using System.Text;
 using AngleSharp.Html.Dom;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Wijkkas.Ledger.Banking;
@@ -11,6 +10,7 @@ using Wijkkas.Ledger.People;
 using Wijkkas.Ledger.Values;
 using Wijkkas.Tests.Lindenhof;
 using Wijkkas.Web.Portal.Treasurer.Banking;
+using Wijkkas.Web.Shared;
 using Wijkkas.Web.Welcome;
 using static Wijkkas.Tests.Ledger.Banking.BankBooks;
 
@@ -214,10 +214,12 @@ public sealed class BusyTests(Lindenhof.Portal portal) : IClassFixture<Lindenhof
     {
         const string email = "els@lindenhof.example";
         await using var scope = portal.Services.CreateAsyncScope();
-        var people = scope.ServiceProvider.GetRequiredService<UserManager<Person>>();
-        var els = new Person { Id = Guid.NewGuid(), UserName = email, Email = email, DisplayName = "Els Groen", LockoutEnabled = true };
-        await people.CreateAsync(els, DemoUsers.Password);
-        await people.AddToRoleAsync(els, Roles.Treasurer);
+        await scope.ServiceProvider.GetRequiredService<PeopleAtTheBooks>().Take(Books.Joke, async people =>
+        {
+            var els = new Person { Id = Guid.NewGuid(), UserName = email, Email = email, DisplayName = "Els Groen", LockoutEnabled = true };
+            await people.CreateAsync(els, DemoUsers.Password);
+            await people.AddToRoleAsync(els, Roles.Treasurer);
+        });
         var visitor = portal.Anonymous();
         await visitor.SignIn(email, DemoUsers.Password);
         return visitor;

@@ -14,8 +14,8 @@ public sealed class RuleTests(Lindenhof.Portal portal) : IClassFixture<Lindenhof
     [Fact]
     public async Task A_rule_carries_project_and_branch_into_what_is_booked()
     {
-        var project = await new AddProjectHandler(portal.Keeper).Handle(new AddProject("moestuin", "Moestuin"), CancellationToken.None);
-        var branch = await new AddBranchHandler(portal.Keeper).Handle(new AddBranch("zuid", "Loods Zuid"), CancellationToken.None);
+        var project = await new AddProjectHandler(portal.Keeper).Handle(new AddProject("moestuin", "Moestuin"), Books.Joke, CancellationToken.None);
+        var branch = await new AddBranchHandler(portal.Keeper).Handle(new AddBranch("zuid", "Loods Zuid"), Books.Joke, CancellationToken.None);
         var bank = await portal.Books.Bank("NL86INGB0002445588", "Tuinpot");
         await portal.Books.Import(File("camt.053.001.08", bank.Number, null, Line("2026-11-03", -30m, "compost november"), Line("2026-11-10", -45m, "compost december")));
         using var joke = await portal.As(Roles.Treasurer);

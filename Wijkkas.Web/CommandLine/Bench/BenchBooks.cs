@@ -44,7 +44,7 @@ internal sealed class BenchBooks : IAsyncDisposable
     public static async Task<BenchBooks> Open(string folder)
     {
         var books = await Migrated(folder);
-        await new OpenTheBooksHandler(books.Keeper).Handle(new OpenTheBooks("Bench", LegalForm.CooperativeUa), CancellationToken.None);
+        await new OpenTheBooksHandler(books.Keeper).Handle(new OpenTheBooks("Bench", LegalForm.CooperativeUa), Actor.CommandLine, CancellationToken.None);
         return books;
     }
 

@@ -27,7 +27,7 @@ internal sealed class ProposalBench(string folder, TextWriter report)
         await books.Keeper.Take(async turn =>
         {
             turn.Db.AddRange(Enumerable.Range(1, Parties).Select(i => new Party { Id = i, Name = $"Partner {i}", Roles = PartyRoles.Partner, Iban = Account(i) }));
-            await turn.Save();
+            await turn.Save(Actor.CommandLine);
         });
         await Invoice(books);
         await new AddBankAccountHandler(books.Keeper).Handle(new AddBankAccount(Own, "Betaalrekening", AsInFile: true), Actor.CommandLine, CancellationToken.None);

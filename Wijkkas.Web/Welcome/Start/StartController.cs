@@ -12,7 +12,7 @@ using Wijkkas.Web.Shared.Forms;
 namespace Wijkkas.Web.Welcome.Start;
 
 /// <summary>The first run: names the cooperative and makes the first user. Afterwards this page is gone.</summary>
-public sealed class StartController(FirstRun first, LedgerDb db, OpenTheBooksHandler open, UserManager<Person> people, SignInManager<Person> door) : Controller
+public sealed class StartController(FirstRun first, LedgerDb db, OpenTheBooksHandler open, PeopleAtTheBooks books, SignInManager<Person> door) : Controller
 {
     [HttpGet("/start")]
     public async Task<IActionResult> Start(CancellationToken cancel) =>
@@ -42,9 +42,13 @@ public sealed class StartController(FirstRun first, LedgerDb db, OpenTheBooksHan
             DisplayName = form.Person.Trim(),
             LockoutEnabled = true,
         };
-        (await people.CreateAsync(person, form.Password)).OrRefuse();
-        (await people.AddToRolesAsync(person, [Roles.Administrator, Roles.Treasurer])).OrRefuse();
-        await open.Handle(new OpenTheBooks(form.Cooperative.Trim(), form.LegalForm), cancel);
+        var by = new Actor(person.Id.ToString());
+        await books.Take(by, async people =>
+        {
+            (await people.CreateAsync(person, form.Password)).OrRefuse();
+            (await people.AddToRolesAsync(person, [Roles.Administrator, Roles.Treasurer])).OrRefuse();
+        });
+        await open.Handle(new OpenTheBooks(form.Cooperative.Trim(), form.LegalForm), by, cancel);
         await door.SignInAsync(person, isPersistent: false);
         return Redirect("/");
     }

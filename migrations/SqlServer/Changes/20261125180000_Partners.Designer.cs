@@ -886,6 +886,49 @@ namespace Wijkkas.Migrations.SqlServer.Changes
                     b.ToTable("UnmatchedBankLines", (string)null);
                 });
 
+            modelBuilder.Entity("Wijkkas.Ledger.Changes.Change", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("ChangedBy")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<string>("Fields")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("nvarchar(4000)");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<string>("SubjectKey")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<int>("What")
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Subject", "SubjectKey", "Id");
+
+                    b.ToTable("Changes", null, t =>
+                        {
+                            t.HasTrigger("Changes_Ink");
+                        });
+
+                    b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
+                });
+
             modelBuilder.Entity("Wijkkas.Ledger.Files.StoredFile", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1945,6 +1988,9 @@ namespace Wijkkas.Migrations.SqlServer.Changes
 
                     b.Property<int>("From")
                         .HasColumnType("int");
+
+                    b.Property<long?>("LastEntryId")
+                        .HasColumnType("bigint");
 
                     b.Property<int>("Month")
                         .HasColumnType("int");

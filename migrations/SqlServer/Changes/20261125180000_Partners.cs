@@ -11,6 +11,12 @@ namespace Wijkkas.Migrations.SqlServer.Changes
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.AddColumn<long>(
+                name: "LastEntryId",
+                table: "PeriodChanges",
+                type: "bigint",
+                nullable: true);
+
             migrationBuilder.AddColumn<string>(
                 name: "Country",
                 table: "Parties",
@@ -224,6 +230,23 @@ namespace Wijkkas.Migrations.SqlServer.Changes
                         principalTable: "Streams",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Changes",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false),
+                    ChangedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    ChangedBy = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    Subject = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    SubjectKey = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    What = table.Column<int>(type: "int", nullable: false),
+                    Fields = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Changes", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1163,6 +1186,11 @@ namespace Wijkkas.Migrations.SqlServer.Changes
                 filter: "DraftId IS NOT NULL");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Changes_Subject_SubjectKey_Id",
+                table: "Changes",
+                columns: new[] { "Subject", "SubjectKey", "Id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_InvoiceEvents_InvoiceId",
                 table: "InvoiceEvents",
                 column: "InvoiceId");
@@ -1355,6 +1383,9 @@ namespace Wijkkas.Migrations.SqlServer.Changes
                 name: "BilledPeriods");
 
             migrationBuilder.DropTable(
+                name: "Changes");
+
+            migrationBuilder.DropTable(
                 name: "DraftLines");
 
             migrationBuilder.DropTable(
@@ -1443,6 +1474,10 @@ namespace Wijkkas.Migrations.SqlServer.Changes
 
             migrationBuilder.DropTable(
                 name: "PaymentLinks");
+
+            migrationBuilder.DropColumn(
+                name: "LastEntryId",
+                table: "PeriodChanges");
 
             migrationBuilder.DropColumn(
                 name: "Country",

@@ -11,6 +11,12 @@ namespace Wijkkas.Migrations.Sqlite.Changes
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.AddColumn<long>(
+                name: "LastEntryId",
+                table: "PeriodChanges",
+                type: "INTEGER",
+                nullable: true);
+
             migrationBuilder.AddColumn<string>(
                 name: "Country",
                 table: "Parties",
@@ -224,6 +230,23 @@ namespace Wijkkas.Migrations.Sqlite.Changes
                         principalTable: "Streams",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Changes",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false),
+                    ChangedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    ChangedBy = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Subject = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    SubjectKey = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    What = table.Column<int>(type: "INTEGER", nullable: false),
+                    Fields = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Changes", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1163,6 +1186,11 @@ namespace Wijkkas.Migrations.Sqlite.Changes
                 filter: "DraftId IS NOT NULL");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Changes_Subject_SubjectKey_Id",
+                table: "Changes",
+                columns: new[] { "Subject", "SubjectKey", "Id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_InvoiceEvents_InvoiceId",
                 table: "InvoiceEvents",
                 column: "InvoiceId");
@@ -1355,6 +1383,9 @@ namespace Wijkkas.Migrations.Sqlite.Changes
                 name: "BilledPeriods");
 
             migrationBuilder.DropTable(
+                name: "Changes");
+
+            migrationBuilder.DropTable(
                 name: "DraftLines");
 
             migrationBuilder.DropTable(
@@ -1443,6 +1474,10 @@ namespace Wijkkas.Migrations.Sqlite.Changes
 
             migrationBuilder.DropTable(
                 name: "PaymentLinks");
+
+            migrationBuilder.DropColumn(
+                name: "LastEntryId",
+                table: "PeriodChanges");
 
             migrationBuilder.DropColumn(
                 name: "Country",

@@ -861,6 +861,47 @@ namespace Wijkkas.Migrations.Sqlite.Changes
                     b.ToTable("UnmatchedBankLines", (string)null);
                 });
 
+            modelBuilder.Entity("Wijkkas.Ledger.Changes.Change", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ChangedBy")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Fields")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SubjectKey")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("What")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Subject", "SubjectKey", "Id");
+
+                    b.ToTable("Changes", null, t =>
+                        {
+                            t.HasTrigger("Changes_Ink");
+                        });
+                });
+
             modelBuilder.Entity("Wijkkas.Ledger.Files.StoredFile", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1898,6 +1939,9 @@ namespace Wijkkas.Migrations.Sqlite.Changes
                         .HasColumnType("TEXT");
 
                     b.Property<int>("From")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("LastEntryId")
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("Month")

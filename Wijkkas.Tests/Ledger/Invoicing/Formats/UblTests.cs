@@ -39,7 +39,7 @@ public sealed class UblTests
         {
             turn.Db.Add(new Party { Id = 4, Name = "Fietsen van Fenna", Roles = PartyRoles.Client, Street = "Kade", PostalCode = "1235 CD", Town = "Meerdrecht" });
             turn.Db.Add(new Party { Id = 5, Name = "D. Visser", Roles = PartyRoles.Resident, IsPerson = true, Street = "Kade", PostalCode = "1235 CD", Town = "Meerdrecht" });
-            await turn.Save();
+            await turn.Save(Books.Joke);
         });
 
         Assert.Equal("Invoicing.EInvoiceBuyerNumber (Fietsen van Fenna)", await Refused(4));

@@ -29,7 +29,7 @@ public sealed class ReportScreenTests(Lindenhof.Portal portal) : IClassFixture<L
         {
             turn.Db.AddRange(
                 new Party { Id = 1, Name = "=Gemeente; \"Oost\"", Roles = PartyRoles.Partner }, new Branch { Id = 1, Code = "oost", Name = "Kluswinkel Oost" });
-            await turn.Save();
+            await turn.Save(Books.Joke);
         });
         await Post("2025-11-03", "1100 Debit 350.00", "8010 Credit 350.00 groen");
         await Post("2026-01-05", "1300 Debit 1210.00", "8000 Credit 1210.00 afval");

@@ -19,7 +19,7 @@ public sealed class SettingsController(LedgerDb db, ChangeOrganisationHandler ch
     public Task<IActionResult> Settings(SettingsForm form, CancellationToken cancel) => this.Attempt(
         async () =>
         {
-            await change.Handle(form.ToOrder(), cancel);
+            await change.Handle(form.ToOrder(), User.AsActor(), cancel);
             this.Tell(words["Settings.Saved"]);
             return Redirect("/settings");
         },

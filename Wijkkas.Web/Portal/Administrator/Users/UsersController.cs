@@ -16,7 +16,7 @@ public sealed class UsersController(UserManager<Person> people, UserDesk desk, W
         var rows = new List<UsersPage.Row>();
         foreach (var person in all)
         {
-            rows.Add(new UsersPage.Row(person.Id, person.DisplayName, person.Email!, [.. await people.GetRolesAsync(person)], UserDesk.IsBlocked(person)));
+            rows.Add(new UsersPage.Row(person.Id, person.DisplayName, person.Email!, [.. await people.GetRolesAsync(person)], person.IsBlocked));
         }
 
         return View(new UsersPage(rows));
@@ -27,7 +27,7 @@ public sealed class UsersController(UserManager<Person> people, UserDesk desk, W
 
     [HttpPost("/users/new")]
     public Task<IActionResult> Add(UserForm form) => this.Attempt(
-        async () => Password(form.Name, await desk.Add(form.Name, form.Email, form.Roles)),
+        async () => Password(form.Name, await desk.Add(form.Name, form.Email, form.Roles, User.AsActor())),
         () => View(form),
         code => code switch { "Users.EmailTaken" or "Users.NotAnEmail" => nameof(form.Email), "Users.NoRole" => nameof(form.Roles), _ => "" });
 
@@ -40,7 +40,7 @@ public sealed class UsersController(UserManager<Person> people, UserDesk desk, W
     [HttpPost("/users/{id:guid}")]
     public Task<IActionResult> One(Guid id, UserForm form) => With(id, form, async person =>
     {
-        await desk.Change(person, form.Name, form.Roles);
+        await desk.Change(id, form.Name, form.Roles, User.AsActor());
         this.Tell(words["Users.Changed", form.Name]);
         return Redirect("/users");
     });
@@ -52,7 +52,7 @@ public sealed class UsersController(UserManager<Person> people, UserDesk desk, W
     [HttpPost("/users/{id:guid}/block")]
     public Task<IActionResult> Block(Guid id) => With(id, null, async person =>
     {
-        await desk.Block(person);
+        await desk.Block(id, User.AsActor());
         this.Tell(words["Users.BlockedNow", person.DisplayName]);
         return Redirect("/users");
     });
@@ -60,14 +60,14 @@ public sealed class UsersController(UserManager<Person> people, UserDesk desk, W
     [HttpPost("/users/{id:guid}/unblock")]
     public Task<IActionResult> Unblock(Guid id) => With(id, null, async person =>
     {
-        await desk.Unblock(person);
+        await desk.Unblock(id, User.AsActor());
         this.Tell(words["Users.UnblockedNow", person.DisplayName]);
         return Redirect("/users");
     });
 
     [HttpPost("/users/{id:guid}/password")]
     public Task<IActionResult> NewPassword(Guid id) =>
-        With(id, null, async person => Password(person.DisplayName, await desk.NewPassword(person)));
+        With(id, null, async person => Password(person.DisplayName, await desk.NewPassword(id, User.AsActor())));
 
     private async Task<IActionResult> With(Guid id, UserForm? form, Func<Person, Task<IActionResult>> act)
     {
@@ -83,7 +83,7 @@ public sealed class UsersController(UserManager<Person> people, UserDesk desk, W
     }
 
     private async Task<UserPage> Page(Person person, UserForm form) =>
-        new(person.Id, person.Email!, UserDesk.IsBlocked(person), await desk.IsLastAdministrator(person), form);
+        new(person.Id, person.Email!, person.IsBlocked, await UserDesk.IsLastAdministrator(people, person), form);
 
     private async Task<UserForm> FormOf(Person person) =>
         new() { Name = person.DisplayName, Email = person.Email!, Roles = [.. await people.GetRolesAsync(person)] };

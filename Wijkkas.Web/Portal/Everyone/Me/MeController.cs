@@ -9,19 +9,23 @@ using Wijkkas.Web.Welcome.SignIn;
 
 namespace Wijkkas.Web.Portal.Everyone.Me;
 
-public sealed class MeController(UserManager<Person> people, SignInManager<Person> door, Words words) : Controller
+public sealed class MeController(UserManager<Person> people, PeopleAtTheBooks books, SignInManager<Person> door, Words words) : Controller
 {
     [HttpGet("/me")]
-    public async Task<IActionResult> Me() => View(MeForm.Of(await Person()));
+    public async Task<IActionResult> Me() => View(MeForm.Of(await Person(people)));
 
     [HttpPost("/me")]
     public Task<IActionResult> Me(MeForm form) => this.Attempt(
         async () =>
         {
-            var person = await Person();
-            person.DisplayName = form.Name.Trim();
-            person.Language = Words.Languages.Contains(form.Language) ? form.Language : Words.Dutch;
-            (await people.UpdateAsync(person)).OrRefuse();
+            var person = await books.Take(User.AsActor(), async keeper =>
+            {
+                var me = await Person(keeper);
+                me.DisplayName = form.Name.Trim();
+                me.Language = Words.Languages.Contains(form.Language) ? form.Language : Words.Dutch;
+                (await keeper.UpdateAsync(me)).OrRefuse();
+                return me;
+            });
             Language.Remember(Response, person.Language);
             await door.RefreshSignInAsync(person);
             CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(person.Language);
@@ -42,14 +46,18 @@ public sealed class MeController(UserManager<Person> people, SignInManager<Perso
                 throw new Refusal("Users.NotTwiceTheSame");
             }
 
-            var person = await Person();
             if (form.New == form.Now)
             {
                 throw new Refusal("Users.SamePassword");
             }
 
-            (await people.ChangePasswordAsync(person, form.Now, form.New)).OrRefuse();
-            await FirstPassword.Satisfied(people, person);
+            var person = await books.Take(User.AsActor(), async keeper =>
+            {
+                var me = await Person(keeper);
+                (await keeper.ChangePasswordAsync(me, form.Now, form.New)).OrRefuse();
+                await FirstPassword.Satisfied(keeper, me);
+                return me;
+            });
             await door.RefreshSignInAsync(person);
             this.Tell(words["Users.PasswordChanged"]);
             return Redirect("/me");
@@ -62,5 +70,5 @@ public sealed class MeController(UserManager<Person> people, SignInManager<Perso
             _ => nameof(form.New),
         });
 
-    private async Task<Person> Person() => await people.GetUserAsync(User) ?? throw new InvalidOperationException("Signed in as somebody who is not there.");
+    private async Task<Person> Person(UserManager<Person> keeper) => await keeper.GetUserAsync(User) ?? throw new InvalidOperationException("Signed in as somebody who is not there.");
 }

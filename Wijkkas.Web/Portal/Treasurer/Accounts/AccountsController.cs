@@ -22,7 +22,7 @@ public sealed class AccountsController(LedgerDb db, AutoMapper.IMapper mapper, C
         async () =>
         {
             var group = await db.Set<AccountGroup>().AsNoTracking().SingleOrDefaultAsync(g => g.Id == form.GroupId, cancel) ?? throw new Refusal("Accounts.GroupUnknown");
-            var account = await add.Handle(form.ToOrder(group.Class), cancel);
+            var account = await add.Handle(form.ToOrder(group.Class), User.AsActor(), cancel);
             this.Tell(words["Accounts.Added", account.Code, words.Name(account.NameNl, account.NameEn)], $"/accounts/{account.Code}", words["Accounts.OpenCard"]);
             return Redirect("/accounts");
         },
@@ -37,7 +37,7 @@ public sealed class AccountsController(LedgerDb db, AutoMapper.IMapper mapper, C
     public Task<IActionResult> Edit(string code, AccountForm form, [FromServices] RenameAccountHandler rename, CancellationToken cancel) => this.Attempt(
         async () =>
         {
-            await rename.Handle(new RenameAccount(form.Id, form.Version, form.NameNl, form.NameEn, form.GroupId ?? 0, form.RgsCode), cancel);
+            await rename.Handle(new RenameAccount(form.Id, form.Version, form.NameNl, form.NameEn, form.GroupId ?? 0, form.RgsCode), User.AsActor(), cancel);
             this.Tell(words["Accounts.Saved", code]);
             return Redirect("/accounts");
         },
@@ -46,15 +46,15 @@ public sealed class AccountsController(LedgerDb db, AutoMapper.IMapper mapper, C
 
     [HttpPost("/accounts/{code}/retire")]
     public Task<IActionResult> Retire(string code, int id, int version, [FromServices] RetireAccountHandler retire, CancellationToken cancel) =>
-        Change(code, "Accounts.RetiredNow", () => retire.Handle(new RetireAccount(id, version), cancel), cancel);
+        Change(code, "Accounts.RetiredNow", () => retire.Handle(new RetireAccount(id, version), User.AsActor(), cancel), cancel);
 
     [HttpPost("/accounts/{code}/restore")]
     public Task<IActionResult> Restore(string code, int id, int version, [FromServices] RestoreAccountHandler restore, CancellationToken cancel) =>
-        Change(code, "Accounts.RestoredNow", () => restore.Handle(new RestoreAccount(id, version), cancel), cancel);
+        Change(code, "Accounts.RestoredNow", () => restore.Handle(new RestoreAccount(id, version), User.AsActor(), cancel), cancel);
 
     [HttpPost("/accounts/{code}/remove")]
     public Task<IActionResult> Remove(string code, int id, int version, [FromServices] RemoveAccountHandler remove, CancellationToken cancel) =>
-        Change(code, "Accounts.RemovedNow", () => remove.Handle(new RemoveAccount(id, version), cancel), cancel);
+        Change(code, "Accounts.RemovedNow", () => remove.Handle(new RemoveAccount(id, version), User.AsActor(), cancel), cancel);
 
     private Task<IActionResult> Change(string code, string told, Func<Task> act, CancellationToken cancel) => this.Attempt(
         async () =>

@@ -19,7 +19,7 @@ public sealed class GroupsController(LedgerDb db, Words words) : Controller
 
     [HttpPost("/accounts/groups/new")]
     public Task<IActionResult> New(GroupForm form, [FromServices] AddAccountGroupHandler add, CancellationToken cancel) =>
-        Save(form, () => add.Handle(new AddAccountGroup(form.Class, form.NameNl, form.NameEn), cancel));
+        Save(form, () => add.Handle(new AddAccountGroup(form.Class, form.NameNl, form.NameEn), User.AsActor(), cancel));
 
     [HttpGet("/accounts/groups/{id:int}/edit"), KeepsTheBooks]
     public async Task<IActionResult> Edit(int id, CancellationToken cancel) =>
@@ -27,7 +27,7 @@ public sealed class GroupsController(LedgerDb db, Words words) : Controller
 
     [HttpPost("/accounts/groups/{id:int}/edit")]
     public Task<IActionResult> Edit(int id, GroupForm form, [FromServices] RenameAccountGroupHandler rename, CancellationToken cancel) =>
-        Save(form with { Id = id }, () => rename.Handle(new RenameAccountGroup(id, form.Version, form.NameNl, form.NameEn), cancel));
+        Save(form with { Id = id }, () => rename.Handle(new RenameAccountGroup(id, form.Version, form.NameNl, form.NameEn), User.AsActor(), cancel));
 
     private Task<IActionResult> Save(GroupForm form, Func<Task> act) => this.Attempt(
         async () =>

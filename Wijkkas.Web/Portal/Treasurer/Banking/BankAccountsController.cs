@@ -42,7 +42,7 @@ public sealed class BankAccountsController(BankDesk desk, Words words) : Control
         await Account(id, cancel) is not { } account ? NotFound() : await this.Attempt(
             async () =>
             {
-                await rename.Handle(new RenameBankAccount(id, form.Name ?? ""), cancel);
+                await rename.Handle(new RenameBankAccount(id, form.Name ?? ""), User.AsActor(), cancel);
                 this.Tell(words["Bank.NameSaved", form.Name]);
                 return Redirect("/bank/accounts");
             },

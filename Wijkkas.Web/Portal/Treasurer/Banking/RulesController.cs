@@ -33,7 +33,7 @@ public sealed class RulesController(BankDesk desk, Words words) : Controller
             return NotFound();
         }
 
-        await retire.Handle(new RetireBankRule(id), cancel);
+        await retire.Handle(new RetireBankRule(id), User.AsActor(), cancel);
         this.Tell(words["Bank.RuleRetired"]);
         return Redirect("/bank/rules");
     }

@@ -22,7 +22,7 @@ public sealed class PartiesController(LedgerDb db, AutoMapper.IMapper mapper, Wo
     public Task<IActionResult> New(PartyForm form, [FromServices] AddPartyHandler add, CancellationToken cancel) => this.Attempt(
         async () =>
         {
-            var party = await add.Handle(new AddParty(form.Name, form.Roles, form.Iban, form.Email), cancel);
+            var party = await add.Handle(new AddParty(form.Name, form.Roles, form.Iban, form.Email), User.AsActor(), cancel);
             this.Tell(words["Parties.Saved", party.Name]);
             return Redirect($"/parties/{party.Id}");
         },
@@ -37,7 +37,7 @@ public sealed class PartiesController(LedgerDb db, AutoMapper.IMapper mapper, Wo
     public Task<IActionResult> Edit(int id, PartyForm form, [FromServices] ChangePartyHandler change, CancellationToken cancel) => this.Attempt(
         async () =>
         {
-            await change.Handle(new ChangeParty(id, form.Version, form.Name, form.Roles, form.Iban, form.Email), cancel);
+            await change.Handle(new ChangeParty(id, form.Version, form.Name, form.Roles, form.Iban, form.Email), User.AsActor(), cancel);
             this.Tell(words["Parties.Saved", form.Name]);
             return Redirect($"/parties/{id}");
         },
@@ -48,7 +48,7 @@ public sealed class PartiesController(LedgerDb db, AutoMapper.IMapper mapper, Wo
     public Task<IActionResult> Retire(int id, int version, bool retired, [FromServices] RetirePartyHandler retire, CancellationToken cancel) => this.Attempt(
         async () =>
         {
-            await retire.Handle(new RetireParty(id, version, retired), cancel);
+            await retire.Handle(new RetireParty(id, version, retired), User.AsActor(), cancel);
             return Redirect($"/parties/{id}");
         },
         async () => await Edit(id, cancel));

@@ -22,7 +22,7 @@ public sealed class LabelsController(LedgerDb db, Words words) : Controller
 
     [HttpPost("/projects/new"), HttpPost("/branches/new")]
     public Task<IActionResult> New(LabelForm form, [FromServices] AddProjectHandler project, [FromServices] AddBranchHandler branch, CancellationToken cancel) =>
-        Save(form, () => IsBranches ? branch.Handle(new AddBranch(form.Code, form.Name), cancel) : project.Handle(new AddProject(form.Code, form.Name), cancel));
+        Save(form, () => IsBranches ? branch.Handle(new AddBranch(form.Code, form.Name), User.AsActor(), cancel) : project.Handle(new AddProject(form.Code, form.Name), User.AsActor(), cancel));
 
     [HttpGet("/projects/{id:int}/edit"), HttpGet("/branches/{id:int}/edit"), KeepsTheBooks]
     public async Task<IActionResult> Edit(int id, CancellationToken cancel) =>
@@ -30,7 +30,7 @@ public sealed class LabelsController(LedgerDb db, Words words) : Controller
 
     [HttpPost("/projects/{id:int}/edit"), HttpPost("/branches/{id:int}/edit")]
     public Task<IActionResult> Edit(int id, LabelForm form, [FromServices] RenameProjectHandler project, [FromServices] RenameBranchHandler branch, CancellationToken cancel) =>
-        Save(form with { Id = id }, () => IsBranches ? branch.Handle(new RenameBranch(id, form.Version, form.Name), cancel) : project.Handle(new RenameProject(id, form.Version, form.Name), cancel));
+        Save(form with { Id = id }, () => IsBranches ? branch.Handle(new RenameBranch(id, form.Version, form.Name), User.AsActor(), cancel) : project.Handle(new RenameProject(id, form.Version, form.Name), User.AsActor(), cancel));
 
     [HttpPost("/projects/{id:int}/retire"), HttpPost("/branches/{id:int}/retire")]
     public Task<IActionResult> Retire(
@@ -38,7 +38,7 @@ public sealed class LabelsController(LedgerDb db, Words words) : Controller
         this.Attempt(
             async () =>
             {
-                await (IsBranches ? branch.Handle(new RetireBranch(id, version, retired), cancel) : project.Handle(new RetireProject(id, version, retired), cancel));
+                await (IsBranches ? branch.Handle(new RetireBranch(id, version, retired), User.AsActor(), cancel) : project.Handle(new RetireProject(id, version, retired), User.AsActor(), cancel));
                 return Redirect("/" + Kind);
             },
             async () => await Edit(id, cancel));

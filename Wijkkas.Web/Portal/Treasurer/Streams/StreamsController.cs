@@ -19,7 +19,7 @@ public sealed class StreamsController(LedgerDb db, Words words) : Controller
     public Task<IActionResult> New(StreamForm form, [FromServices] AddStreamHandler add, CancellationToken cancel) => this.Attempt(
         async () =>
         {
-            var stream = await add.Handle(new AddStream(form.Code, form.Kind, form.NameNl, form.NameEn), cancel);
+            var stream = await add.Handle(new AddStream(form.Code, form.Kind, form.NameNl, form.NameEn), User.AsActor(), cancel);
             return Told("Streams.Added", words.Name(stream.NameNl, stream.NameEn));
         },
         () => View("Edit", form),
@@ -33,7 +33,7 @@ public sealed class StreamsController(LedgerDb db, Words words) : Controller
     public Task<IActionResult> Edit(string code, StreamForm form, [FromServices] RenameStreamHandler rename, CancellationToken cancel) => this.Attempt(
         async () =>
         {
-            await rename.Handle(new RenameStream(form.Id, form.Version, form.Kind, form.NameNl, form.NameEn), cancel);
+            await rename.Handle(new RenameStream(form.Id, form.Version, form.Kind, form.NameNl, form.NameEn), User.AsActor(), cancel);
             return Told("Streams.Saved", form.NameNl);
         },
         async () => await Find(code, cancel) is { } stream ? View(form with { Code = code, IsGeneral = stream.IsGeneral, IsRetired = stream.RetiredOn is not null }) : NotFound(),
@@ -41,11 +41,11 @@ public sealed class StreamsController(LedgerDb db, Words words) : Controller
 
     [HttpPost("/streams/{code}/retire")]
     public Task<IActionResult> Retire(string code, int id, int version, [FromServices] RetireStreamHandler retire, CancellationToken cancel) =>
-        Change(code, "Streams.RetiredNow", () => retire.Handle(new RetireStream(id, version), cancel), cancel);
+        Change(code, "Streams.RetiredNow", () => retire.Handle(new RetireStream(id, version), User.AsActor(), cancel), cancel);
 
     [HttpPost("/streams/{code}/restore")]
     public Task<IActionResult> Restore(string code, int id, int version, [FromServices] RestoreStreamHandler restore, CancellationToken cancel) =>
-        Change(code, "Streams.RestoredNow", () => restore.Handle(new RestoreStream(id, version), cancel), cancel);
+        Change(code, "Streams.RestoredNow", () => restore.Handle(new RestoreStream(id, version), User.AsActor(), cancel), cancel);
 
     private Task<IActionResult> Change(string code, string told, Func<Task> act, CancellationToken cancel) => this.Attempt(
         async () =>
