@@ -20,7 +20,8 @@ public sealed class AddAccountHandler(Bookkeeper books)
                 var code = AccountRules.Code(order.Code);
 
                 // A code that differs in capitals only is taken too, on every database: people would not tell them apart.
-                if (await turn.Db.Set<Account>().AsNoTracking().FirstOrDefaultAsync(a => a.Code.ToUpper() == code.ToUpper(), cancel) is { } taken)
+                var chart = await turn.Db.Set<Account>().Select(a => new { a.Code, a.NameNl }).ToListAsync(cancel);
+                if (chart.Find(a => a.Code.Equals(code, StringComparison.OrdinalIgnoreCase)) is { } taken)
                 {
                     throw new Refusal("Accounts.CodeTaken", code, taken.NameNl);
                 }

@@ -39,6 +39,7 @@ public sealed class EveryDoorTests(Lindenhof.Portal portal) : IClassFixture<Lind
         ["reports"] = For.Books,
         ["open-items"] = For.Books,
         ["periods"] = For.Books,
+        ["changes"] = For.Books,
         ["mail"] = For.Office,
         ["users"] = For.Administrator,
         ["settings"] = For.Administrator,

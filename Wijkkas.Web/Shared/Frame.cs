@@ -36,6 +36,7 @@ public sealed class Frame(LedgerDb db, IEnumerable<IWaiting> waiting, IEnumerabl
         new("/streams", "stream", "Common.Streams", "Common.GroupBooks"),
         new("/reports/income-and-expense", "chart", "Common.Reports", "Common.GroupBooks", "Common.Reports", "/reports"),
         new("/periods", "lock", "Common.Periods", "Common.GroupBooks", ToReaders: "Common.PeriodsShort"),
+        new("/changes", "clock", "Common.Changes", "Common.GroupOffice"),
         new("/mail", "mail", "Common.Mail", "Common.GroupOffice"),
         new("/users", "people", "Common.Users", "Common.GroupOffice"),
         new("/settings", "gear", "Common.Settings", "Common.GroupOffice"),

@@ -79,7 +79,7 @@ internal sealed partial class JournalSearch(LedgerDb db, JournalFilter filter)
         if (!string.IsNullOrWhiteSpace(filter.Q))
         {
             var like = Like.Containing(filter.Q.Trim());
-            entries = entries.Where(e => EF.Functions.Like(e.Description, like, Like.Escape) || EF.Functions.Like(e.Document!, like, Like.Escape));
+            entries = entries.Where(e => EF.Functions.Like(e.Description, like) || EF.Functions.Like(e.Document!, like));
         }
 
         if (filter.Daybook is { } daybook)

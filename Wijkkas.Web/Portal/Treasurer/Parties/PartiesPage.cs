@@ -66,7 +66,7 @@ public sealed record PartiesPage(PartyFilter Filter, int Total, IReadOnlyList<Pa
         {
             var text = filter.Q.Trim();
             var (like, iban) = (Like.Containing(text), Like.Containing(text.Replace(" ", "", StringComparison.Ordinal).ToUpperInvariant()));
-            parties = parties.Where(p => EF.Functions.Like(p.Name, like, Like.Escape) || EF.Functions.Like(p.Iban!, iban, Like.Escape));
+            parties = parties.Where(p => EF.Functions.Like(p.Name, like) || EF.Functions.Like(p.Iban!, iban));
         }
 
         return parties;

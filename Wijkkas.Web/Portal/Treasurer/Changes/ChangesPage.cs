@@ -1,0 +1,105 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using Wijkkas.Ledger.Accounts;
+using Wijkkas.Ledger.Banking;
+using Wijkkas.Ledger.Changes;
+using Wijkkas.Ledger.Journal;
+using Wijkkas.Ledger.People;
+using Wijkkas.Ledger.Storage;
+using Wijkkas.Ledger.Streams;
+using Wijkkas.Ledger.Values;
+
+namespace Wijkkas.Web.Portal.Treasurer.Changes;
+
+/// <param name="Kind">A kind of thing, by the name of its class; null for all.</param>
+/// <param name="Key">One of them.</param>
+/// <param name="Before">The id of the last one on the page before.</param>
+public sealed record ChangeFilter(string? Kind = null, string? Key = null, long? Before = null);
+
+/// <summary>Who changed what of the master data, the last first.</summary>
+/// <param name="Next">Where the next page begins; null on the last.</param>
+public sealed record ChangesPage(ChangeFilter Filter, IReadOnlyList<ChangesPage.Row> Rows, long? Next)
+{
+    private const int PageSize = 50;
+
+    /// <summary>What is remembered, in the order of the list to choose from.</summary>
+    public static readonly IReadOnlyList<string> Kinds =
+    [
+        nameof(Organisation), nameof(Account), nameof(AccountGroup), nameof(MoneyStream), nameof(Project), nameof(Branch), nameof(Party), nameof(Person),
+        nameof(Daybook), nameof(BankAccount), nameof(BankRule),
+    ];
+
+    /// <summary>Fields whose values people read as they are kept; of others (a group, a choice) only that they changed is shown.</summary>
+    private static readonly HashSet<string> Readable =
+        ["Name", "NameNl", "NameEn", "Code", "Number", "RgsCode", "KvkNumber", "Rsin", "VatNumber", "Iban", "Website", "PaymentDays", "RetiredOn"];
+
+    public static bool ShowsValues(ChangedField field) => field.Kept && Readable.Contains(field.Name);
+
+    /// <param name="Name">What it is called today; null where it is gone.</param>
+    /// <param name="By">The name of who did it; null where that is nobody with a name.</param>
+    public sealed record Row(long Id, DateTime At, string? By, string ByKey, string Kind, string? Name, ChangeKind What, IReadOnlyList<ChangedField> Fields);
+
+    public static async Task<ChangesPage> Read(LedgerDb db, ChangeFilter filter, CancellationToken cancel)
+    {
+        var changes = db.Set<Change>().AsNoTracking();
+        if (Kinds.Contains(filter.Kind))
+        {
+            changes = changes.Where(change => change.Subject == filter.Kind);
+            changes = filter.Key is { } key ? changes.Where(change => change.SubjectKey == key) : changes;
+        }
+
+        if (filter.Before is { } before)
+        {
+            changes = changes.Where(change => change.Id < before);
+        }
+
+        var found = await changes.OrderByDescending(change => change.Id).Take(PageSize + 1).ToListAsync(cancel);
+        var shown = found.Take(PageSize).ToList();
+        var people = shown.Select(change => change.ChangedBy).Where(id => Guid.TryParse(id, out _)).Select(Guid.Parse).Distinct().ToList();
+        var who = await db.Set<Person>().Where(person => people.Contains(person.Id)).ToDictionaryAsync(person => person.Id.ToString(), person => person.DisplayName, StringComparer.OrdinalIgnoreCase, cancel);
+        var names = await Names(db, shown, cancel);
+        return new ChangesPage(
+            filter,
+            [.. shown.Select(change => new Row(
+                change.Id, change.ChangedAt, who.GetValueOrDefault(change.ChangedBy), ByKey(change.ChangedBy), change.Subject,
+                names.GetValueOrDefault((change.Subject, change.SubjectKey)), change.What, change.Read()))],
+            found.Count > PageSize ? shown[^1].Id : null);
+    }
+
+    // One question for each kind of thing on the page, never one for each row.
+    private static async Task<Dictionary<(string, string), string>> Names(LedgerDb db, IReadOnlyList<Change> shown, CancellationToken cancel)
+    {
+        var names = new Dictionary<(string, string), string>();
+        foreach (var kind in shown.GroupBy(change => change.Subject))
+        {
+            var ids = kind.Select(change => int.TryParse(change.SubjectKey, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : 0).Distinct().ToList();
+            var found = kind.Key switch
+            {
+                nameof(Account) => await db.Set<Account>().Where(a => ids.Contains(a.Id)).ToDictionaryAsync(a => a.Id, a => $"{a.Code} {a.NameNl}", cancel),
+                nameof(AccountGroup) => await db.Set<AccountGroup>().Where(g => ids.Contains(g.Id)).ToDictionaryAsync(g => g.Id, g => g.NameNl, cancel),
+                nameof(MoneyStream) => await db.Set<MoneyStream>().Where(s => ids.Contains(s.Id)).ToDictionaryAsync(s => s.Id, s => s.NameNl, cancel),
+                nameof(Project) => await db.Set<Project>().Where(p => ids.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.Name, cancel),
+                nameof(Branch) => await db.Set<Branch>().Where(b => ids.Contains(b.Id)).ToDictionaryAsync(b => b.Id, b => b.Name, cancel),
+                nameof(Party) => await db.Set<Party>().Where(p => ids.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.Name, cancel),
+                nameof(Daybook) => await db.Set<Daybook>().Where(d => ids.Contains(d.Id)).ToDictionaryAsync(d => d.Id, d => d.NameNl, cancel),
+                nameof(BankAccount) => await db.Set<BankAccount>().Where(a => ids.Contains(a.Id)).ToDictionaryAsync(a => a.Id, a => a.Name, cancel),
+                _ => [],
+            };
+            foreach (var (id, name) in found)
+            {
+                names[(kind.Key, id.ToString(CultureInfo.InvariantCulture))] = name;
+            }
+        }
+
+        var people = shown.Where(change => change.Subject == nameof(Person)).Select(change => Guid.TryParse(change.SubjectKey, out var id) ? id : Guid.Empty).Distinct().ToList();
+        foreach (var person in people.Count == 0 ? [] : await db.Set<Person>().Where(p => people.Contains(p.Id)).Select(p => new { p.Id, p.DisplayName }).ToListAsync(cancel))
+        {
+            names[(nameof(Person), person.Id.ToString())] = person.DisplayName;
+        }
+
+        return names;
+    }
+
+    private static string ByKey(string id) =>
+        id == Actor.CommandLine.Id ? "Journal.ByCommandLine" : id == Actor.Demo.Id ? "Journal.ByDemo" : id == Actor.House.Id ? "Changes.ByHouse" : "Journal.ByUnknown";
+}
