@@ -1,5 +1,6 @@
 using System.Net.Mail;
 using Microsoft.EntityFrameworkCore;
+using Wijkkas.Ledger.Files;
 using Wijkkas.Ledger.Journal;
 using Wijkkas.Ledger.Values;
 
@@ -55,6 +56,20 @@ public static class Postbox
         return put;
     }
 
+    /// <summary>The same, with files that were made for it: they go on the shelf with the letter, and not a second time.</summary>
+    /// <returns>The letter, and whether it was put now.</returns>
+    /// <inheritdoc cref="Put(Turn, LetterToSend, Actor, CancellationToken)"/>
+    public static async Task<(Letter Letter, bool IsNew)> Put(Turn turn, LetterToSend letter, IReadOnlyList<FileInHand> files, Actor by, CancellationToken cancel)
+    {
+        if (await turn.Db.Set<Letter>().SingleOrDefaultAsync(l => l.Key == letter.Key, cancel) is { } before)
+        {
+            return (before, false);
+        }
+
+        var shelved = files.Select(file => Shelf.Put(turn, file, by).Id).ToList();
+        return (await Put(turn, letter with { Attachments = [.. letter.Attachments, .. shelved] }, by, cancel), true);
+    }
+
     // One address and nothing else: what could end a header, or bring in a second address, is no address.
     private static string Address(string typed)
     {
@@ -69,10 +84,12 @@ public static class Postbox
 }
 
 /// <summary>Puts one letter that belongs to no other act.</summary>
-public sealed record PutLetter(LetterToSend Letter);
+/// <param name="Files">What goes along and is not on the shelf yet.</param>
+public sealed record PutLetter(LetterToSend Letter, IReadOnlyList<FileInHand>? Files = null);
 
 public sealed class PutLetterHandler(Bookkeeper books)
 {
-    /// <inheritdoc cref="Postbox.Put"/>
-    public Task<Letter> Handle(PutLetter order, Actor by, CancellationToken cancel) => books.Take(turn => Postbox.Put(turn, order.Letter, by, cancel), cancel);
+    /// <inheritdoc cref="Postbox.Put(Turn, LetterToSend, Actor, CancellationToken)"/>
+    public Task<Letter> Handle(PutLetter order, Actor by, CancellationToken cancel) =>
+        books.Take(async turn => (await Postbox.Put(turn, order.Letter, order.Files ?? [], by, cancel)).Letter, cancel);
 }

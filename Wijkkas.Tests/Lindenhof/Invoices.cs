@@ -12,9 +12,9 @@ internal static class Invoices
     public static readonly DateOnly October = new(2026, 10, 1);
 
     /// <summary>Fills in who we are and adds the municipality (1), a housing corporation (2) and a resident (3).</summary>
-    public static async Task<Books> On(string provider, VatScheme scheme = VatScheme.Normal)
+    public static async Task<Books> On(string provider, VatScheme scheme = VatScheme.Normal, TimeProvider? clock = null)
     {
-        var books = await Books.On(provider);
+        var books = await Books.On(provider, clock);
         await books.Keeper.Take(async turn =>
         {
             var us = await turn.Db.Set<Organisation>().SingleAsync();

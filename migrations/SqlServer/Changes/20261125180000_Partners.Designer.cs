@@ -3059,6 +3059,69 @@ namespace Wijkkas.Migrations.SqlServer.Changes
                     b.ToTable("PurchaseLines", (string)null);
                 });
 
+            modelBuilder.Entity("Wijkkas.Ledger.Reminding.ReminderHold", b =>
+                {
+                    b.Property<int>("InvoiceId")
+                        .HasColumnType("int");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<DateTime>("Since")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Why")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("nvarchar(300)");
+
+                    b.HasKey("InvoiceId");
+
+                    b.ToTable("ReminderHolds", (string)null);
+                });
+
+            modelBuilder.Entity("Wijkkas.Ledger.Reminding.ReminderStep", b =>
+                {
+                    b.Property<int>("Number")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Days")
+                        .HasColumnType("int");
+
+                    b.Property<bool>("IsActive")
+                        .HasColumnType("bit");
+
+                    b.Property<string>("SubjectEn")
+                        .IsRequired()
+                        .HasMaxLength(150)
+                        .HasColumnType("nvarchar(150)");
+
+                    b.Property<string>("SubjectNl")
+                        .IsRequired()
+                        .HasMaxLength(150)
+                        .HasColumnType("nvarchar(150)");
+
+                    b.Property<string>("TextEn")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("nvarchar(4000)");
+
+                    b.Property<string>("TextNl")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("nvarchar(4000)");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.HasKey("Number");
+
+                    b.ToTable("ReminderSteps", (string)null);
+                });
+
             modelBuilder.Entity("Wijkkas.Ledger.Streams.Branch", b =>
                 {
                     b.Property<int>("Id")
@@ -3957,6 +4020,15 @@ namespace Wijkkas.Migrations.SqlServer.Changes
                     b.HasOne("Wijkkas.Ledger.Streams.MoneyStream", null)
                         .WithMany()
                         .HasForeignKey("StreamId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Wijkkas.Ledger.Reminding.ReminderHold", b =>
+                {
+                    b.HasOne("Wijkkas.Ledger.Invoicing.Invoice", null)
+                        .WithOne()
+                        .HasForeignKey("Wijkkas.Ledger.Reminding.ReminderHold", "InvoiceId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

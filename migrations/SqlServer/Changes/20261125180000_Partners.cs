@@ -389,6 +389,24 @@ namespace Wijkkas.Migrations.SqlServer.Changes
                 });
 
             migrationBuilder.CreateTable(
+                name: "ReminderSteps",
+                columns: table => new
+                {
+                    Number = table.Column<int>(type: "int", nullable: false),
+                    Days = table.Column<int>(type: "int", nullable: false),
+                    IsActive = table.Column<bool>(type: "bit", nullable: false),
+                    SubjectNl = table.Column<string>(type: "nvarchar(150)", maxLength: 150, nullable: false),
+                    TextNl = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: false),
+                    SubjectEn = table.Column<string>(type: "nvarchar(150)", maxLength: 150, nullable: false),
+                    TextEn = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: false),
+                    Version = table.Column<int>(type: "int", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ReminderSteps", x => x.Number);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "StoredFiles",
                 columns: table => new
                 {
@@ -993,6 +1011,26 @@ namespace Wijkkas.Migrations.SqlServer.Changes
                 });
 
             migrationBuilder.CreateTable(
+                name: "ReminderHolds",
+                columns: table => new
+                {
+                    InvoiceId = table.Column<int>(type: "int", nullable: false),
+                    Why = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false),
+                    Since = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    By = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ReminderHolds", x => x.InvoiceId);
+                    table.ForeignKey(
+                        name: "FK_ReminderHolds_Invoices_InvoiceId",
+                        column: x => x.InvoiceId,
+                        principalTable: "Invoices",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ProviderMovements",
                 columns: table => new
                 {
@@ -1432,6 +1470,12 @@ namespace Wijkkas.Migrations.SqlServer.Changes
 
             migrationBuilder.DropTable(
                 name: "RefundRequests");
+
+            migrationBuilder.DropTable(
+                name: "ReminderHolds");
+
+            migrationBuilder.DropTable(
+                name: "ReminderSteps");
 
             migrationBuilder.DropTable(
                 name: "StoredFileContents");

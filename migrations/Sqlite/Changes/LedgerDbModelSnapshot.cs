@@ -2996,6 +2996,69 @@ namespace Wijkkas.Migrations.Sqlite.Changes
                     b.ToTable("PurchaseLines", (string)null);
                 });
 
+            modelBuilder.Entity("Wijkkas.Ledger.Reminding.ReminderHold", b =>
+                {
+                    b.Property<int>("InvoiceId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("Since")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Why")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("InvoiceId");
+
+                    b.ToTable("ReminderHolds", (string)null);
+                });
+
+            modelBuilder.Entity("Wijkkas.Ledger.Reminding.ReminderStep", b =>
+                {
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Days")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsActive")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("SubjectEn")
+                        .IsRequired()
+                        .HasMaxLength(150)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SubjectNl")
+                        .IsRequired()
+                        .HasMaxLength(150)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TextEn")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TextNl")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Number");
+
+                    b.ToTable("ReminderSteps", (string)null);
+                });
+
             modelBuilder.Entity("Wijkkas.Ledger.Streams.Branch", b =>
                 {
                     b.Property<int>("Id")
@@ -3894,6 +3957,15 @@ namespace Wijkkas.Migrations.Sqlite.Changes
                     b.HasOne("Wijkkas.Ledger.Streams.MoneyStream", null)
                         .WithMany()
                         .HasForeignKey("StreamId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Wijkkas.Ledger.Reminding.ReminderHold", b =>
+                {
+                    b.HasOne("Wijkkas.Ledger.Invoicing.Invoice", null)
+                        .WithOne()
+                        .HasForeignKey("Wijkkas.Ledger.Reminding.ReminderHold", "InvoiceId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
