@@ -12,6 +12,8 @@ using Wijkkas.Ledger.People;
 using Wijkkas.Ledger.Storage;
 using Wijkkas.Web.Clockwork;
 using Wijkkas.Web.Mail;
+using Wijkkas.Web.Payments;
+using Wijkkas.Web.Payments.Sandbox;
 using Wijkkas.Web.Portal.Treasurer.Statements;
 using Wijkkas.Web.Shared;
 using Wijkkas.Web.Shared.Files;
@@ -19,6 +21,7 @@ using Wijkkas.Web.Shared.Forms;
 using Wijkkas.Web.Portal.Administrator.Users;
 using Wijkkas.Web.Portal.Treasurer.Banking;
 using Wijkkas.Web.Portal.Treasurer.Today;
+using Wijkkas.Web.Welcome.Pay;
 using Wijkkas.Web.Welcome.Start;
 
 namespace Wijkkas.Web;
@@ -47,6 +50,7 @@ public static class Composition
         AddPortal(builder);
         AddMail(builder);
         builder.AddClockwork();
+        builder.AddPayments();
         after?.Invoke(builder.Services);
 
         var app = builder.Build();
@@ -161,10 +165,12 @@ public static class Composition
         app.UseAuthentication();
         app.UseMiddleware<NothingThere>();
         app.UseAuthorization();
+        app.UseRateLimiter();
         app.MapControllers();
+        app.MapSandbox();
     }
 
     private static RequestLocalizationOptions Languages() =>
-        new RequestLocalizationOptions { RequestCultureProviders = [new CookieRequestCultureProvider { CookieName = Words.Cookie }] }
+        new RequestLocalizationOptions { RequestCultureProviders = [new PayLanguage(), new CookieRequestCultureProvider { CookieName = Words.Cookie }] }
             .SetDefaultCulture(Words.Dutch).AddSupportedCultures(Words.Languages).AddSupportedUICultures(Words.Languages);
 }

@@ -54,10 +54,15 @@ public sealed class Portal : IAsyncLifetime
     /// <summary>Two years of bookings, as the demo tells them.</summary>
     public bool WithDemo { get; init; }
 
+    /// <summary>What this test puts in the place of something else.</summary>
+    public Action<IServiceCollection>? Instead { get; init; }
+
+    public string Environment { get; init; } = "Testing";
+
     public async ValueTask InitializeAsync()
     {
         database = await Database.Make("Sqlite");
-        app = Composition.Build(["--environment", "Testing"], builder =>
+        app = Composition.Build(["--environment", Environment], builder =>
         {
             builder.WebHost.UseTestServer();
             builder.Logging.ClearProviders().AddProvider(log);
@@ -67,7 +72,11 @@ public sealed class Portal : IAsyncLifetime
                 ["DataProtection:Keys"] = database.File + "-keys",
             });
             builder.Configuration.AddInMemoryCollection(Settings.Select(setting => KeyValuePair.Create(setting.Name, (string?)setting.Value)));
-        }, services => services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock)).Configure<PasswordHasherOptions>(EasyToHash), Path.Combine(Sources, "Wijkkas.Web"));
+        }, services =>
+        {
+            services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock)).Configure<PasswordHasherOptions>(EasyToHash);
+            Instead?.Invoke(services);
+        }, Path.Combine(Sources, "Wijkkas.Web"));
         await app.Prepare();
         Books = Books.Of(database, Keeper, Clock);
         if (!Untouched)

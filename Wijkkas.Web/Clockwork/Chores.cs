@@ -1,5 +1,7 @@
 using Quartz;
 using Wijkkas.Web.Mail;
+using Wijkkas.Web.Payments;
+using Wijkkas.Web.Payments.Sandbox;
 
 namespace Wijkkas.Web.Clockwork;
 
@@ -10,6 +12,9 @@ internal static class Chores
     {
         rota.Every<SendLetters>(production: TimeSpan.FromSeconds(15), whileDeveloping: TimeSpan.FromSeconds(2));
         rota.Every<TidyLetters>(TimeSpan.FromHours(6));
+        rota.Every<ReadProviderMessages>(production: TimeSpan.FromSeconds(15), whileDeveloping: TimeSpan.FromSeconds(2));
+        rota.Every<AskProvider>(TimeSpan.FromMinutes(5));
+        rota.Every<BringPretended>(production: TimeSpan.FromDays(1), whileDeveloping: TimeSpan.FromSeconds(1));
     }
 
     /// <summary>

@@ -52,7 +52,8 @@ public sealed class KeepsTheBooksAttribute : Attribute;
 
 /// <summary>
 /// Gives every action the policy of its folder. <c>Portal.Treasurer</c>: who reads the books may look, the treasurer may do;
-/// <c>Portal.Administrator</c>: the administrator; <c>Portal.Office</c>: administrator and treasurer; <c>Portal.Everyone</c>: whoever is signed in; <c>Welcome</c>: all. Elsewhere nobody.
+/// <c>Portal.Administrator</c>: the administrator; <c>Portal.Office</c>: administrator and treasurer; <c>Portal.Everyone</c>: whoever is signed in; <c>Welcome</c>: all;
+/// <c>Payments</c>: the outside world, which proves itself. Elsewhere nobody.
 /// </summary>
 internal sealed class FolderDecides : IActionModelConvention
 {
@@ -63,6 +64,7 @@ internal sealed class FolderDecides : IActionModelConvention
         object? rule = (action.Controller.ControllerType.Namespace + ".") switch
         {
             var folder when folder.StartsWith(Here + "Welcome.", StringComparison.Ordinal) => new AllowAnonymousAttribute(),
+            var folder when folder.StartsWith(Here + "Payments.", StringComparison.Ordinal) => new AllowAnonymousAttribute(),
             var folder when folder.StartsWith(Here + "Portal.Everyone.", StringComparison.Ordinal) => new AuthorizeAttribute(Access.IsSomebody),
             var folder when folder.StartsWith(Here + "Portal.Administrator.", StringComparison.Ordinal) => new AuthorizeAttribute(Access.Administers),
             var folder when folder.StartsWith(Here + "Portal.Office.", StringComparison.Ordinal) => new AuthorizeAttribute(Access.RunsTheOffice),

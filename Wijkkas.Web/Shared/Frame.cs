@@ -31,6 +31,7 @@ public sealed class Frame(LedgerDb db, IEnumerable<IWaiting> waiting, IEnumerabl
         new("/", "home", "Common.Today", "", "Common.Today"),
         new("/bank", "bank", "Common.Bank", "Common.GroupMoney", "Common.BankShort", ToReaders: "Common.BankShort"),
         new("/reports/open-items", "bill", "Common.OpenItems", "Common.GroupMoney"),
+        new("/payments", "hand", "Common.OnlinePayments", "Common.GroupMoney"),
         new("/journal", "book", "Common.Journal", "Common.GroupBooks", "Common.JournalShort"),
         new("/accounts", "list", "Common.Accounts", "Common.GroupBooks"),
         new("/streams", "stream", "Common.Streams", "Common.GroupBooks"),

@@ -6,6 +6,11 @@ internal sealed class SecurityHeaders(RequestDelegate next)
     public const string ContentPolicy =
         "default-src 'self'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'; object-src 'none'";
 
+    private const string FormsTo = "forms-to";
+
+    /// <summary>This page's forms may end at another place too: browsers ask so of forms that are led on.</summary>
+    public static void AlsoSendFormsTo(HttpContext context, string host) => context.Items[FormsTo] = host;
+
     public Task InvokeAsync(HttpContext context)
     {
         context.Response.OnStarting(() =>
@@ -14,12 +19,12 @@ internal sealed class SecurityHeaders(RequestDelegate next)
             if (headers.ContentSecurityPolicy.Count == 0)
             {
                 // A file from elsewhere may do even less, and says so itself.
-                headers.ContentSecurityPolicy = ContentPolicy;
+                headers.ContentSecurityPolicy = context.Items[FormsTo] is string host ? ContentPolicy.Replace("form-action 'self'", $"form-action 'self' {host}", StringComparison.Ordinal) : ContentPolicy;
             }
 
             headers.XContentTypeOptions = "nosniff";
             headers.XFrameOptions = "DENY";
-            headers["Referrer-Policy"] = "same-origin";
+            headers["Referrer-Policy"] = headers["Referrer-Policy"].Count == 0 ? "same-origin" : headers["Referrer-Policy"];
             headers["Cross-Origin-Opener-Policy"] = "same-origin";
             headers["Cross-Origin-Resource-Policy"] = "same-origin";
             headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=()";

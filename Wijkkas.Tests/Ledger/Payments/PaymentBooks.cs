@@ -25,14 +25,14 @@ internal static class PaymentBooks
         new BeginPaymentHandler(books.Keeper, books.Clock).Handle(new BeginPayment(link.Id, Provider, way), CancellationToken.None);
 
     /// <summary>An attempt that the provider knows, on top of whatever is open already.</summary>
-    public static async Task<OnlinePayment> Attempt(this Books books, long line, decimal amount) => await books.Keeper.Take(async turn =>
+    public static async Task<OnlinePayment> Attempt(this Books books, long line, decimal amount, string provider = Provider) => await books.Keeper.Take(async turn =>
     {
         var item = await turn.Db.Set<OpenItem>().SingleAsync(i => i.LineId == line);
         var payment = new OnlinePayment
         {
             Id = await turn.NextLongId<OnlinePayment>(p => p.Id),
             Key = Guid.NewGuid().ToString("N"),
-            Provider = Provider,
+            Provider = provider,
             LineId = line,
             AccountId = item.AccountId,
             PartyId = item.PartyId,

@@ -15,6 +15,7 @@ public sealed class ErrorsController : Controller
         {
             StatusCodes.Status403Forbidden => View("Forbidden"),
             >= StatusCodes.Status500InternalServerError => View("Broken", ReferenceNumber.Of(HttpContext) ?? HttpContext.TraceIdentifier),
+            StatusCodes.Status429TooManyRequests => View("TooBusy"),
             _ => View("NotFound"),
         };
     }
