@@ -56,6 +56,33 @@ public sealed class PayPageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_invoice_shows_what_stands_on_it()
+    {
+        await till.Books.Keeper.Take(async turn =>
+        {
+            var us = await turn.Db.Set<Organisation>().SingleAsync();
+            (us.Street, us.HouseNumber, us.PostalCode, us.Town, us.KvkNumber, us.VatNumber) = ("Lindenplein", "4", "1234 AB", "Meerdrecht", "12345678", "NL123456782B01");
+            (us.Iban, us.Phone, us.ContactName) = ("NL91ABNA0417164300", "088 000 01 47", "Ria Postma");
+            turn.Db.Add(new Party { Id = 1, Name = "Gemeente Meerdrecht", Roles = PartyRoles.Client, Street = "Raadhuisplein", HouseNumber = "1", PostalCode = "1234 XA", Town = "Meerdrecht", VatNumber = "NL123456782B01" });
+            await turn.Save();
+        });
+        var invoice = await till.Books.Issue(1, await till.Books.Line("Tuin opknappen", 2, 25m));
+        var path = await till.With<PayLinks, string>(links => links.For(invoice.DebtorLineId, Books.Joke, CancellationToken.None));
+        using var somebody = till.Portal.Anonymous();
+
+        var page = await somebody.Open(path + "?way=transfer");
+
+        Assert.Equal("Betalen: Tuin opknappen", page.Heading);
+        Assert.Equal(["Werk | €", "Tuin opknappen | 50,00", "Btw 21% | 10,50", "Samen | 60,50"], page.Rows());
+        Assert.Equal(["NL91 ABNA 0417 1643 00", "De Lindenhof", "€ 60,50", invoice.Reference], page.Texts("dl.facts dd"));
+        Assert.Equal(("Bel Ria Postma: 088 000 01 47. Betaal dan nog niet.", "tel:0880000147"), (page.Texts("section p")[^1], page.Document.QuerySelector("a[href^=tel]")!.GetAttribute("href")));
+
+        till.Provider.Pay((await Send(path, "card")).Headers.Location!.Segments[^1], "card");
+        await till.DeliverAndRead();
+        Assert.Equal(Money.Zero, await till.Open(invoice.DebtorLineId));
+    }
+
+    [Fact]
     public async Task While_the_bank_is_slow_she_need_not_pay_again()
     {
         var (_, _, path) = await till.Invoice(60.50m);

@@ -22,6 +22,7 @@ internal static class Setup
         services.AddScoped<PaymentDesk>();
         services.AddScoped<PayLinks>();
         services.AddScoped<Welcome.Pay.PayReader>();
+        services.AddScoped<IPayDocument, InvoiceToPay>();
         if (!settings.IsOn)
         {
             return;

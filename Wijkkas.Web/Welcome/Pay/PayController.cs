@@ -51,7 +51,7 @@ public sealed class PayController(PayReader reader, PaymentDesk desk, PaymentSet
 
         if (page.Stand != PayStand.ToPay || Way(way, page) == Transfer)
         {
-            return Redirect(Address(page, page.Stand == PayStand.ToPay ? "way=" + Transfer : null));
+            return Redirect(Address(page, page.Stand == PayStand.ToPay ? "way=" + Transfer + "#overmaken" : null));
         }
 
         try
