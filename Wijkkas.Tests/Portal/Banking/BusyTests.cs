@@ -166,7 +166,9 @@ public sealed class BusyTests(Lindenhof.Portal portal) : IClassFixture<Lindenhof
         var next = await joke.Open(page.Document.QuerySelector("a[rel=next]")!.GetAttribute("href")!);
         met.AddRange(next.Texts(".lines .raw"));
         var all = await joke.Press(page, "Alle zekere regels goedkeuren");
-        all = await Done(joke, all.Address);
+
+        // A quick machine tells it at once, and only once.
+        all = all.Document.GetElementById("busy") is null ? all : await Done(joke, all.Address);
 
         Assert.Equal("Er zijn nog 2.101 regels te doen. Dat zijn er meer dan 2.000. Daarom doen wij per bladzijde voorstellen, en tellen wij de zekere regels niet vooraf.", page.Say);
         Assert.Equal(50, met.Distinct().Count());
