@@ -50,7 +50,7 @@ public sealed class ReminderHold : IRemembered
     public required string By { get; init; }
 
     // A reason may name somebody.
-    public Memory MemoryOf(string field, object? was, object? becomes) => field == nameof(Why) ? Memory.ThatItChanged : Memory.Values;
+    public Memory MemoryOf(string field, object? was, object? becomes) => field == nameof(Why) ? Memory.ThatItChanged : Memory.Nothing;
 }
 
 /// <summary>The steps in force.</summary>

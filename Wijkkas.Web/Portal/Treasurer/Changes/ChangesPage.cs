@@ -3,8 +3,10 @@ using Microsoft.EntityFrameworkCore;
 using Wijkkas.Ledger.Accounts;
 using Wijkkas.Ledger.Banking;
 using Wijkkas.Ledger.Changes;
+using Wijkkas.Ledger.Invoicing;
 using Wijkkas.Ledger.Journal;
 using Wijkkas.Ledger.People;
+using Wijkkas.Ledger.Reminding;
 using Wijkkas.Ledger.Storage;
 using Wijkkas.Ledger.Streams;
 using Wijkkas.Ledger.Values;
@@ -26,12 +28,12 @@ public sealed record ChangesPage(ChangeFilter Filter, IReadOnlyList<ChangesPage.
     public static readonly IReadOnlyList<string> Kinds =
     [
         nameof(Organisation), nameof(Account), nameof(AccountGroup), nameof(MoneyStream), nameof(Project), nameof(Branch), nameof(Party), nameof(Person),
-        nameof(Daybook), nameof(BankAccount), nameof(BankRule),
+        nameof(Daybook), nameof(BankAccount), nameof(BankRule), nameof(ReminderStep), nameof(ReminderHold),
     ];
 
     /// <summary>Fields whose values people read as they are kept; of others (a group, a choice) only that they changed is shown.</summary>
     private static readonly HashSet<string> Readable =
-        ["Name", "NameNl", "NameEn", "Code", "Number", "RgsCode", "KvkNumber", "Rsin", "VatNumber", "Iban", "Website", "PaymentDays", "RetiredOn"];
+        ["Name", "NameNl", "NameEn", "Code", "Number", "RgsCode", "KvkNumber", "Rsin", "VatNumber", "Iban", "Website", "PaymentDays", "RetiredOn", "Days", "SubjectNl", "SubjectEn"];
 
     public static bool ShowsValues(ChangedField field) => field.Kept && Readable.Contains(field.Name);
 
@@ -82,6 +84,8 @@ public sealed record ChangesPage(ChangeFilter Filter, IReadOnlyList<ChangesPage.
                 nameof(Branch) => await db.Set<Branch>().Where(b => ids.Contains(b.Id)).ToDictionaryAsync(b => b.Id, b => b.Name, cancel),
                 nameof(Party) => await db.Set<Party>().Where(p => ids.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.Name, cancel),
                 nameof(Daybook) => await db.Set<Daybook>().Where(d => ids.Contains(d.Id)).ToDictionaryAsync(d => d.Id, d => d.NameNl, cancel),
+                nameof(ReminderStep) => ids.ToDictionary(number => number, number => number.ToString(CultureInfo.InvariantCulture)),
+                nameof(ReminderHold) => await db.Set<Invoice>().Where(i => ids.Contains(i.Id)).ToDictionaryAsync(i => i.Id, i => i.Number, cancel),
                 nameof(BankAccount) => await db.Set<BankAccount>().Where(a => ids.Contains(a.Id)).ToDictionaryAsync(a => a.Id, a => a.Name, cancel),
                 _ => [],
             };
