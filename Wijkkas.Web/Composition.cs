@@ -11,6 +11,7 @@ using Wijkkas.Ledger.Journal;
 using Wijkkas.Ledger.People;
 using Wijkkas.Ledger.Storage;
 using Wijkkas.Web.Clockwork;
+using Wijkkas.Web.Invoicing;
 using Wijkkas.Web.Mail;
 using Wijkkas.Web.Payments;
 using Wijkkas.Web.Payments.Sandbox;
@@ -20,6 +21,7 @@ using Wijkkas.Web.Shared.Files;
 using Wijkkas.Web.Shared.Forms;
 using Wijkkas.Web.Portal.Administrator.Users;
 using Wijkkas.Web.Portal.Treasurer.Banking;
+using Wijkkas.Web.Portal.Treasurer.Invoices;
 using Wijkkas.Web.Portal.Treasurer.Today;
 using Wijkkas.Web.Welcome.Pay;
 using Wijkkas.Web.Welcome.Start;
@@ -115,6 +117,8 @@ public static class Composition
         services.AddScoped<BankDesk>();
         services.AddScoped<DemoFile>();
         services.AddScoped<ReconcileDesk>();
+        services.AddScoped<InvoiceDesk>();
+        services.AddScoped<DraftDesk>();
         services.AddScoped<TodayReader>();
         services.AddScoped<IWaiting, BankWaiting>();
         services.AddSingleton<Words>();
@@ -146,6 +150,8 @@ public static class Composition
         services.AddSingleton(new MailSettings(builder.Configuration, builder.Environment));
         services.AddScoped<Postman>();
         services.AddScoped<LetterFrame>();
+        services.AddScoped<InvoicePaper>();
+        services.AddScoped<InvoicePapers>();
         services.AddScoped<ITodos, MailTodos>();
     }
 

@@ -24,7 +24,7 @@ public sealed class ChangeLogoHandler(Bookkeeper books)
             var logo = order.File is { } picture ? Shelf.Put(turn, picture, by) : null;
             await turn.Save(cancel);
             organisation.LogoId = logo?.Id;
-            await turn.Save(cancel);
+            await turn.Save(by, cancel);
         },
         cancel);
 }

@@ -25,7 +25,7 @@ public sealed class GiveReceiptHandler(Bookkeeper books)
                 return await turn.Db.Set<Invoice>().AsNoTracking().SingleAsync(one => one.DebtorLineId == debtor, cancel);
             }
 
-            var party = order.PartyId ?? await Add(turn, order.NewName, cancel);
+            var party = order.PartyId ?? await Add(turn, order.NewName, by, cancel);
             var draft = await SaveInvoiceDraftHandler.Handle(turn, new SaveInvoiceDraft(null, 0, InvoiceKind.Receipt, party, [order.Line]) { SupplyFrom = order.On }, by, cancel);
             var receipt = await IssueInvoiceHandler.Handle(turn, new IssueInvoice(draft.Id, draft.Version, order.On), by, cancel, key);
             if (order.PaidInCash)
@@ -37,7 +37,7 @@ public sealed class GiveReceiptHandler(Bookkeeper books)
         },
         cancel);
 
-    private static async Task<int> Add(Turn turn, string? name, CancellationToken cancel)
+    private static async Task<int> Add(Turn turn, string? name, Actor by, CancellationToken cancel)
     {
         var party = new Party
         {
@@ -47,7 +47,7 @@ public sealed class GiveReceiptHandler(Bookkeeper books)
             IsPerson = true,
         };
         turn.Db.Add(party);
-        await turn.Save(cancel);
+        await turn.Save(by, cancel);
         return party.Id;
     }
 }

@@ -58,6 +58,16 @@ public sealed class Invoice : IPermanent
     /// <summary>Us, as we were that day.</summary>
     public required InvoiceParty Seller { get; init; }
 
+    /// <summary>What stood at the head of our letters that day, so that the paper stays as it was; the picture is a file on the shelf.</summary>
+    public Guid? LogoId { get; init; }
+
+    public string? Phone { get; init; }
+
+    public string? Website { get; init; }
+
+    /// <summary>Whom of us the customer can ask.</summary>
+    public string? ContactName { get; init; }
+
     /// <summary>The customer, as it was that day.</summary>
     public required InvoiceParty Buyer { get; init; }
 

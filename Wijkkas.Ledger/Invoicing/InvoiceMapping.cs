@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Wijkkas.Ledger.Accounts;
 using Wijkkas.Ledger.Agreements;
+using Wijkkas.Ledger.Files;
 using Wijkkas.Ledger.Journal;
 using Wijkkas.Ledger.Streams;
 
@@ -23,6 +24,7 @@ internal sealed class InvoiceMapping : IEntityTypeConfiguration<Invoice>
         invoice.Property(i => i.Language).HasMaxLength(2);
         invoice.Property(i => i.Reference).HasMaxLength(Posting.LongestReference);
         invoice.Property(i => i.IssuedBy).HasMaxLength(64);
+        invoice.Property(i => i.Phone).HasMaxLength(30);
         invoice.ComplexProperty(i => i.Seller, side => Side(side, "Seller"));
         invoice.ComplexProperty(i => i.Buyer, side => Side(side, "Buyer"));
         invoice.HasIndex(i => new { i.Year, i.Sequence }).IsUnique();
@@ -35,6 +37,7 @@ internal sealed class InvoiceMapping : IEntityTypeConfiguration<Invoice>
         invoice.HasOne(i => i.Party).WithMany().HasForeignKey(i => i.PartyId);
         invoice.HasOne<Agreement>().WithMany().HasForeignKey(i => i.AgreementId);
         invoice.HasOne(i => i.Credits).WithMany().HasForeignKey(i => i.CreditsId);
+        invoice.HasOne<StoredFile>().WithMany().HasForeignKey(i => i.LogoId);
         invoice.HasOne(i => i.Entry).WithMany().HasForeignKey(i => i.EntryId);
         invoice.HasOne(i => i.DebtorLine).WithMany().HasForeignKey(i => i.DebtorLineId);
         invoice.HasMany(i => i.Lines).WithOne().HasForeignKey(l => l.InvoiceId);

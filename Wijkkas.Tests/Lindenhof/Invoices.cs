@@ -15,6 +15,13 @@ internal static class Invoices
     public static async Task<Books> On(string provider, VatScheme scheme = VatScheme.Normal, TimeProvider? clock = null)
     {
         var books = await Books.On(provider, clock);
+        await books.WithPartners(scheme);
+        return books;
+    }
+
+    /// <summary>The same in books that are there already.</summary>
+    public static async Task WithPartners(this Books books, VatScheme scheme = VatScheme.Normal)
+    {
         await books.Keeper.Take(async turn =>
         {
             var us = await turn.Db.Set<Organisation>().SingleAsync();
@@ -35,7 +42,6 @@ internal static class Invoices
                 new Party { Id = 3, Name = "Mw. D. Visser", Roles = PartyRoles.Resident, IsPerson = true, Email = "visser@voorbeeld.example" });
             await turn.Save(Books.Joke);
         });
-        return books;
     }
 
     /// <summary>A line on waste collection (8000, stream afval).</summary>

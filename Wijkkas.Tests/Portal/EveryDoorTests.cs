@@ -33,6 +33,7 @@ public sealed class EveryDoorTests(Lindenhof.Portal portal) : IClassFixture<Lind
         ["me"] = For.SignedIn,
         ["bank"] = For.Books,
         ["journal"] = For.Books,
+        ["invoices"] = For.Books,
         ["accounts"] = For.Books,
         ["streams"] = For.Books,
         ["projects"] = For.Books,

@@ -19,14 +19,14 @@ public sealed record LetterText(string Subject, IReadOnlyList<string> Paragraphs
 
 /// <summary>
 /// Puts a greeting above, the cooperative's name below, and makes plain text and simple HTML of it. Before a turn: its answer is put in the box inside one.
-/// <c>await frame.Write($"invoice {id}", to, words => new LetterText(words["Invoices.MailSubject", number], [words["…"]]), cancel)</c>.
+/// <c>await frame.Write($"invoice {id}", to, words => new LetterText(words["Mail.TestSubject", number], [words["…"]]), cancel)</c>.
 /// </summary>
 public sealed class LetterFrame(LedgerDb db, Words words)
 {
     public async Task<LetterToSend> Write(string key, Addressee to, Func<Words, LetterText> say, CancellationToken cancel)
     {
         var cooperative = await db.Set<Organisation>().Select(organisation => organisation.Name).SingleAsync(cancel);
-        return InLanguage(to.Language, () =>
+        return Words.InLanguage(to.Language, () =>
         {
             var text = say(words);
             var greeting = to.Name.Length > 0 ? words["Mail.Dear", to.Name] : words["Mail.DearNobody"];
@@ -54,18 +54,4 @@ public sealed class LetterFrame(LedgerDb db, Words words)
     }
 
     private static string Safe(string text) => WebUtility.HtmlEncode(text).Replace("\n", "<br>", StringComparison.Ordinal);
-
-    private static T InLanguage<T>(string language, Func<T> make)
-    {
-        var reader = CultureInfo.CurrentUICulture;
-        try
-        {
-            CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language == Words.English ? Words.English : Words.Dutch);
-            return make();
-        }
-        finally
-        {
-            CultureInfo.CurrentUICulture = reader;
-        }
-    }
 }

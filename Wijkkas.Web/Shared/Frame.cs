@@ -30,9 +30,10 @@ public sealed class Frame(LedgerDb db, IEnumerable<IWaiting> waiting, IEnumerabl
     [
         new("/", "home", "Common.Today", "", "Common.Today"),
         new("/bank", "bank", "Common.Bank", "Common.GroupMoney", "Common.BankShort", ToReaders: "Common.BankShort"),
-        new("/reports/open-items", "bill", "Common.OpenItems", "Common.GroupMoney"),
+        new("/invoices", "bill", "Common.Invoices", "Common.GroupMoney", "Common.Invoices"),
+        new("/reports/open-items", "plan", "Common.OpenItems", "Common.GroupMoney"),
         new("/payments", "hand", "Common.OnlinePayments", "Common.GroupMoney"),
-        new("/journal", "book", "Common.Journal", "Common.GroupBooks", "Common.JournalShort"),
+        new("/journal", "book", "Common.Journal", "Common.GroupBooks"),
         new("/accounts", "list", "Common.Accounts", "Common.GroupBooks"),
         new("/streams", "stream", "Common.Streams", "Common.GroupBooks"),
         new("/reports/income-and-expense", "chart", "Common.Reports", "Common.GroupBooks", "Common.Reports", "/reports"),

@@ -82,6 +82,21 @@ public sealed partial class Words(IHostEnvironment environment)
     /// <summary>The name in the reader's language, of what has one in each.</summary>
     public string Name(string dutch, string english) => IsDutch ? dutch : english;
 
+    /// <summary>Makes something for a reader of another language: a letter, a paper.</summary>
+    public static T InLanguage<T>(string language, Func<T> make)
+    {
+        var reader = CultureInfo.CurrentUICulture;
+        try
+        {
+            CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language == English ? English : Dutch);
+            return make();
+        }
+        finally
+        {
+            CultureInfo.CurrentUICulture = reader;
+        }
+    }
+
     /// <summary>The text under a key in one language, or null; there is no falling back from one language to the other.</summary>
     internal static string? Find(string key, CultureInfo language)
     {

@@ -1073,6 +1073,10 @@ namespace Wijkkas.Migrations.SqlServer.Changes
                     b.Property<int?>("AgreementId")
                         .HasColumnType("int");
 
+                    b.Property<string>("ContactName")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
                     b.Property<int?>("CreditsId")
                         .HasColumnType("int");
 
@@ -1104,6 +1108,9 @@ namespace Wijkkas.Migrations.SqlServer.Changes
                         .HasMaxLength(2)
                         .HasColumnType("nvarchar(2)");
 
+                    b.Property<Guid?>("LogoId")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<string>("Note")
                         .HasMaxLength(1000)
                         .HasColumnType("nvarchar(1000)");
@@ -1119,6 +1126,10 @@ namespace Wijkkas.Migrations.SqlServer.Changes
 
                     b.Property<int>("PartyId")
                         .HasColumnType("int");
+
+                    b.Property<string>("Phone")
+                        .HasMaxLength(30)
+                        .HasColumnType("nvarchar(30)");
 
                     b.Property<string>("Reference")
                         .IsRequired()
@@ -1137,6 +1148,10 @@ namespace Wijkkas.Migrations.SqlServer.Changes
                     b.Property<string>("TheirReference")
                         .HasMaxLength(60)
                         .HasColumnType("nvarchar(60)");
+
+                    b.Property<string>("Website")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
 
                     b.Property<int>("Year")
                         .HasColumnType("int");
@@ -3586,6 +3601,11 @@ namespace Wijkkas.Migrations.SqlServer.Changes
                         .HasForeignKey("EntryId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+
+                    b.HasOne("Wijkkas.Ledger.Files.StoredFile", null)
+                        .WithMany()
+                        .HasForeignKey("LogoId")
+                        .OnDelete(DeleteBehavior.Restrict);
 
                     b.HasOne("Wijkkas.Ledger.People.Party", "Party")
                         .WithMany()

@@ -1045,6 +1045,10 @@ namespace Wijkkas.Migrations.Sqlite.Changes
                     b.Property<int?>("AgreementId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("ContactName")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
                     b.Property<int?>("CreditsId")
                         .HasColumnType("INTEGER");
 
@@ -1076,6 +1080,9 @@ namespace Wijkkas.Migrations.Sqlite.Changes
                         .HasMaxLength(2)
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("LogoId")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Note")
                         .HasMaxLength(1000)
                         .HasColumnType("TEXT");
@@ -1091,6 +1098,10 @@ namespace Wijkkas.Migrations.Sqlite.Changes
 
                     b.Property<int>("PartyId")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Phone")
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Reference")
                         .IsRequired()
@@ -1108,6 +1119,10 @@ namespace Wijkkas.Migrations.Sqlite.Changes
 
                     b.Property<string>("TheirReference")
                         .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Website")
+                        .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Year")
@@ -3526,6 +3541,11 @@ namespace Wijkkas.Migrations.Sqlite.Changes
                         .HasForeignKey("EntryId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+
+                    b.HasOne("Wijkkas.Ledger.Files.StoredFile", null)
+                        .WithMany()
+                        .HasForeignKey("LogoId")
+                        .OnDelete(DeleteBehavior.Restrict);
 
                     b.HasOne("Wijkkas.Ledger.People.Party", "Party")
                         .WithMany()

@@ -476,99 +476,6 @@ namespace Wijkkas.Migrations.Sqlite.Changes
                 });
 
             migrationBuilder.CreateTable(
-                name: "Invoices",
-                columns: table => new
-                {
-                    Id = table.Column<int>(type: "INTEGER", nullable: false),
-                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
-                    Year = table.Column<int>(type: "INTEGER", nullable: false),
-                    Sequence = table.Column<int>(type: "INTEGER", nullable: false),
-                    Number = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    PartyId = table.Column<int>(type: "INTEGER", nullable: false),
-                    AgreementId = table.Column<int>(type: "INTEGER", nullable: true),
-                    CreditsId = table.Column<int>(type: "INTEGER", nullable: true),
-                    IssuedOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    DueOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    SupplyFrom = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    SupplyTo = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    TheirReference = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
-                    OrderNumber = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
-                    Note = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
-                    Language = table.Column<string>(type: "TEXT", maxLength: 2, nullable: false),
-                    Reference = table.Column<string>(type: "TEXT", maxLength: 35, nullable: false),
-                    EntryId = table.Column<long>(type: "INTEGER", nullable: false),
-                    DebtorLineId = table.Column<long>(type: "INTEGER", nullable: false),
-                    IssuedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    IssuedBy = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    BuyerCountry = table.Column<string>(type: "TEXT", maxLength: 2, nullable: false),
-                    BuyerEInvoiceId = table.Column<string>(type: "TEXT", maxLength: 50, nullable: true),
-                    BuyerEInvoiceScheme = table.Column<string>(type: "TEXT", maxLength: 4, nullable: true),
-                    BuyerEmail = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    BuyerHouseNumber = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
-                    BuyerIban = table.Column<string>(type: "TEXT", maxLength: 34, nullable: true),
-                    BuyerIsPerson = table.Column<bool>(type: "INTEGER", nullable: false),
-                    BuyerKvkNumber = table.Column<string>(type: "TEXT", maxLength: 8, nullable: true),
-                    BuyerName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    BuyerOin = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
-                    BuyerPostalCode = table.Column<string>(type: "TEXT", maxLength: 10, nullable: true),
-                    BuyerStreet = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    BuyerTown = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    BuyerVatNumber = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
-                    NetCents = table.Column<long>(type: "INTEGER", nullable: false),
-                    SellerCountry = table.Column<string>(type: "TEXT", maxLength: 2, nullable: false),
-                    SellerEInvoiceId = table.Column<string>(type: "TEXT", maxLength: 50, nullable: true),
-                    SellerEInvoiceScheme = table.Column<string>(type: "TEXT", maxLength: 4, nullable: true),
-                    SellerEmail = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    SellerHouseNumber = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
-                    SellerIban = table.Column<string>(type: "TEXT", maxLength: 34, nullable: true),
-                    SellerIsPerson = table.Column<bool>(type: "INTEGER", nullable: false),
-                    SellerKvkNumber = table.Column<string>(type: "TEXT", maxLength: 8, nullable: true),
-                    SellerName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    SellerOin = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
-                    SellerPostalCode = table.Column<string>(type: "TEXT", maxLength: 10, nullable: true),
-                    SellerStreet = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    SellerTown = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    SellerVatNumber = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
-                    TotalCents = table.Column<long>(type: "INTEGER", nullable: false),
-                    VatCents = table.Column<long>(type: "INTEGER", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_Invoices", x => x.Id);
-                    table.CheckConstraint("CK_Invoices_Total", "TotalCents > 0 AND TotalCents = NetCents + VatCents");
-                    table.ForeignKey(
-                        name: "FK_Invoices_Agreements_AgreementId",
-                        column: x => x.AgreementId,
-                        principalTable: "Agreements",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Restrict);
-                    table.ForeignKey(
-                        name: "FK_Invoices_Invoices_CreditsId",
-                        column: x => x.CreditsId,
-                        principalTable: "Invoices",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Restrict);
-                    table.ForeignKey(
-                        name: "FK_Invoices_JournalEntries_EntryId",
-                        column: x => x.EntryId,
-                        principalTable: "JournalEntries",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Restrict);
-                    table.ForeignKey(
-                        name: "FK_Invoices_JournalLines_DebtorLineId",
-                        column: x => x.DebtorLineId,
-                        principalTable: "JournalLines",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Restrict);
-                    table.ForeignKey(
-                        name: "FK_Invoices_Parties_PartyId",
-                        column: x => x.PartyId,
-                        principalTable: "Parties",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Restrict);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "LetterAttempts",
                 columns: table => new
                 {
@@ -768,6 +675,109 @@ namespace Wijkkas.Migrations.Sqlite.Changes
                 });
 
             migrationBuilder.CreateTable(
+                name: "Invoices",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false),
+                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    Year = table.Column<int>(type: "INTEGER", nullable: false),
+                    Sequence = table.Column<int>(type: "INTEGER", nullable: false),
+                    Number = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    PartyId = table.Column<int>(type: "INTEGER", nullable: false),
+                    AgreementId = table.Column<int>(type: "INTEGER", nullable: true),
+                    CreditsId = table.Column<int>(type: "INTEGER", nullable: true),
+                    IssuedOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    DueOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    SupplyFrom = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    SupplyTo = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    TheirReference = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    OrderNumber = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    Note = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    Language = table.Column<string>(type: "TEXT", maxLength: 2, nullable: false),
+                    Reference = table.Column<string>(type: "TEXT", maxLength: 35, nullable: false),
+                    LogoId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Phone = table.Column<string>(type: "TEXT", maxLength: 30, nullable: true),
+                    Website = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    ContactName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    EntryId = table.Column<long>(type: "INTEGER", nullable: false),
+                    DebtorLineId = table.Column<long>(type: "INTEGER", nullable: false),
+                    IssuedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    IssuedBy = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    BuyerCountry = table.Column<string>(type: "TEXT", maxLength: 2, nullable: false),
+                    BuyerEInvoiceId = table.Column<string>(type: "TEXT", maxLength: 50, nullable: true),
+                    BuyerEInvoiceScheme = table.Column<string>(type: "TEXT", maxLength: 4, nullable: true),
+                    BuyerEmail = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    BuyerHouseNumber = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    BuyerIban = table.Column<string>(type: "TEXT", maxLength: 34, nullable: true),
+                    BuyerIsPerson = table.Column<bool>(type: "INTEGER", nullable: false),
+                    BuyerKvkNumber = table.Column<string>(type: "TEXT", maxLength: 8, nullable: true),
+                    BuyerName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    BuyerOin = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    BuyerPostalCode = table.Column<string>(type: "TEXT", maxLength: 10, nullable: true),
+                    BuyerStreet = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    BuyerTown = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    BuyerVatNumber = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    NetCents = table.Column<long>(type: "INTEGER", nullable: false),
+                    SellerCountry = table.Column<string>(type: "TEXT", maxLength: 2, nullable: false),
+                    SellerEInvoiceId = table.Column<string>(type: "TEXT", maxLength: 50, nullable: true),
+                    SellerEInvoiceScheme = table.Column<string>(type: "TEXT", maxLength: 4, nullable: true),
+                    SellerEmail = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    SellerHouseNumber = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    SellerIban = table.Column<string>(type: "TEXT", maxLength: 34, nullable: true),
+                    SellerIsPerson = table.Column<bool>(type: "INTEGER", nullable: false),
+                    SellerKvkNumber = table.Column<string>(type: "TEXT", maxLength: 8, nullable: true),
+                    SellerName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    SellerOin = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    SellerPostalCode = table.Column<string>(type: "TEXT", maxLength: 10, nullable: true),
+                    SellerStreet = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    SellerTown = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    SellerVatNumber = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    TotalCents = table.Column<long>(type: "INTEGER", nullable: false),
+                    VatCents = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Invoices", x => x.Id);
+                    table.CheckConstraint("CK_Invoices_Total", "TotalCents > 0 AND TotalCents = NetCents + VatCents");
+                    table.ForeignKey(
+                        name: "FK_Invoices_Agreements_AgreementId",
+                        column: x => x.AgreementId,
+                        principalTable: "Agreements",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Invoices_Invoices_CreditsId",
+                        column: x => x.CreditsId,
+                        principalTable: "Invoices",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Invoices_JournalEntries_EntryId",
+                        column: x => x.EntryId,
+                        principalTable: "JournalEntries",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Invoices_JournalLines_DebtorLineId",
+                        column: x => x.DebtorLineId,
+                        principalTable: "JournalLines",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Invoices_Parties_PartyId",
+                        column: x => x.PartyId,
+                        principalTable: "Parties",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Invoices_StoredFiles_LogoId",
+                        column: x => x.LogoId,
+                        principalTable: "StoredFiles",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "LetterAttachments",
                 columns: table => new
                 {
@@ -856,6 +866,75 @@ namespace Wijkkas.Migrations.Sqlite.Changes
                         name: "FK_WorkRecords_AgreementPrices_PriceId",
                         column: x => x.PriceId,
                         principalTable: "AgreementPrices",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ProviderMovements",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false),
+                    Provider = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    ProviderId = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    Category = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    OccurredAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    AvailableOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    SourceId = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    PaymentId = table.Column<long>(type: "INTEGER", nullable: true),
+                    EntryId = table.Column<long>(type: "INTEGER", nullable: true),
+                    CounterLineId = table.Column<long>(type: "INTEGER", nullable: true),
+                    FeeCents = table.Column<long>(type: "INTEGER", nullable: false),
+                    GrossCents = table.Column<long>(type: "INTEGER", nullable: false),
+                    NetCents = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ProviderMovements", x => x.Id);
+                    table.CheckConstraint("CK_ProviderMovements_Net", "NetCents = GrossCents - FeeCents");
+                    table.ForeignKey(
+                        name: "FK_ProviderMovements_JournalEntries_EntryId",
+                        column: x => x.EntryId,
+                        principalTable: "JournalEntries",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_ProviderMovements_JournalLines_CounterLineId",
+                        column: x => x.CounterLineId,
+                        principalTable: "JournalLines",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_ProviderMovements_OnlinePayments_PaymentId",
+                        column: x => x.PaymentId,
+                        principalTable: "OnlinePayments",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "RefundRequests",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false),
+                    Key = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    PaymentId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Why = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    AskedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    AskedBy = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    State = table.Column<int>(type: "INTEGER", nullable: false),
+                    RefundId = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    AmountCents = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RefundRequests", x => x.Id);
+                    table.CheckConstraint("CK_RefundRequests_Amount", "AmountCents > 0");
+                    table.ForeignKey(
+                        name: "FK_RefundRequests_OnlinePayments_PaymentId",
+                        column: x => x.PaymentId,
+                        principalTable: "OnlinePayments",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -1031,70 +1110,27 @@ namespace Wijkkas.Migrations.Sqlite.Changes
                 });
 
             migrationBuilder.CreateTable(
-                name: "ProviderMovements",
+                name: "Payouts",
                 columns: table => new
                 {
                     Id = table.Column<long>(type: "INTEGER", nullable: false),
                     Provider = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
                     ProviderId = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
-                    Category = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    OccurredAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    AvailableOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    SourceId = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
-                    PaymentId = table.Column<long>(type: "INTEGER", nullable: true),
-                    EntryId = table.Column<long>(type: "INTEGER", nullable: true),
-                    CounterLineId = table.Column<long>(type: "INTEGER", nullable: true),
-                    FeeCents = table.Column<long>(type: "INTEGER", nullable: false),
-                    GrossCents = table.Column<long>(type: "INTEGER", nullable: false),
-                    NetCents = table.Column<long>(type: "INTEGER", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_ProviderMovements", x => x.Id);
-                    table.CheckConstraint("CK_ProviderMovements_Net", "NetCents = GrossCents - FeeCents");
-                    table.ForeignKey(
-                        name: "FK_ProviderMovements_JournalEntries_EntryId",
-                        column: x => x.EntryId,
-                        principalTable: "JournalEntries",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Restrict);
-                    table.ForeignKey(
-                        name: "FK_ProviderMovements_JournalLines_CounterLineId",
-                        column: x => x.CounterLineId,
-                        principalTable: "JournalLines",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Restrict);
-                    table.ForeignKey(
-                        name: "FK_ProviderMovements_OnlinePayments_PaymentId",
-                        column: x => x.PaymentId,
-                        principalTable: "OnlinePayments",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Restrict);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "RefundRequests",
-                columns: table => new
-                {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false),
-                    Key = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    PaymentId = table.Column<long>(type: "INTEGER", nullable: false),
-                    Why = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    AskedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    AskedBy = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    MadeAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    ArrivesOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Reference = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
                     State = table.Column<int>(type: "INTEGER", nullable: false),
-                    RefundId = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    HasParts = table.Column<bool>(type: "INTEGER", nullable: false),
+                    MovementId = table.Column<long>(type: "INTEGER", nullable: false),
                     AmountCents = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_RefundRequests", x => x.Id);
-                    table.CheckConstraint("CK_RefundRequests_Amount", "AmountCents > 0");
+                    table.PrimaryKey("PK_Payouts", x => x.Id);
                     table.ForeignKey(
-                        name: "FK_RefundRequests_OnlinePayments_PaymentId",
-                        column: x => x.PaymentId,
-                        principalTable: "OnlinePayments",
+                        name: "FK_Payouts_ProviderMovements_MovementId",
+                        column: x => x.MovementId,
+                        principalTable: "ProviderMovements",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -1148,32 +1184,6 @@ namespace Wijkkas.Migrations.Sqlite.Changes
                         name: "FK_DraftLines_Streams_StreamId",
                         column: x => x.StreamId,
                         principalTable: "Streams",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Restrict);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "Payouts",
-                columns: table => new
-                {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false),
-                    Provider = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    ProviderId = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    MadeAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    ArrivesOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    Reference = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
-                    State = table.Column<int>(type: "INTEGER", nullable: false),
-                    HasParts = table.Column<bool>(type: "INTEGER", nullable: false),
-                    MovementId = table.Column<long>(type: "INTEGER", nullable: false),
-                    AmountCents = table.Column<long>(type: "INTEGER", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_Payouts", x => x.Id);
-                    table.ForeignKey(
-                        name: "FK_Payouts_ProviderMovements_MovementId",
-                        column: x => x.MovementId,
-                        principalTable: "ProviderMovements",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -1499,9 +1509,6 @@ namespace Wijkkas.Migrations.Sqlite.Changes
                 name: "Purchases");
 
             migrationBuilder.DropTable(
-                name: "StoredFiles");
-
-            migrationBuilder.DropTable(
                 name: "AgreementPrices");
 
             migrationBuilder.DropTable(
@@ -1512,6 +1519,9 @@ namespace Wijkkas.Migrations.Sqlite.Changes
 
             migrationBuilder.DropTable(
                 name: "Agreements");
+
+            migrationBuilder.DropTable(
+                name: "StoredFiles");
 
             migrationBuilder.DropTable(
                 name: "OnlinePayments");

@@ -1042,6 +1042,10 @@ namespace Wijkkas.Migrations.Sqlite.Changes
                     b.Property<int?>("AgreementId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("ContactName")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
                     b.Property<int?>("CreditsId")
                         .HasColumnType("INTEGER");
 
@@ -1073,6 +1077,9 @@ namespace Wijkkas.Migrations.Sqlite.Changes
                         .HasMaxLength(2)
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("LogoId")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Note")
                         .HasMaxLength(1000)
                         .HasColumnType("TEXT");
@@ -1088,6 +1095,10 @@ namespace Wijkkas.Migrations.Sqlite.Changes
 
                     b.Property<int>("PartyId")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Phone")
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Reference")
                         .IsRequired()
@@ -1105,6 +1116,10 @@ namespace Wijkkas.Migrations.Sqlite.Changes
 
                     b.Property<string>("TheirReference")
                         .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Website")
+                        .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Year")
@@ -3523,6 +3538,11 @@ namespace Wijkkas.Migrations.Sqlite.Changes
                         .HasForeignKey("EntryId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+
+                    b.HasOne("Wijkkas.Ledger.Files.StoredFile", null)
+                        .WithMany()
+                        .HasForeignKey("LogoId")
+                        .OnDelete(DeleteBehavior.Restrict);
 
                     b.HasOne("Wijkkas.Ledger.People.Party", "Party")
                         .WithMany()

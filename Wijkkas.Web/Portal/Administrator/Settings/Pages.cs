@@ -6,7 +6,8 @@ using Wijkkas.Web.Mail;
 namespace Wijkkas.Web.Portal.Administrator.Settings;
 
 /// <param name="HasEntries">The book year is fixed once something was booked.</param>
-public sealed record SettingsPage(SettingsForm Form, bool HasEntries, MailSettings Mail);
+/// <param name="Logo">The file at the head of letters and invoices.</param>
+public sealed record SettingsPage(SettingsForm Form, bool HasEntries, MailSettings Mail, Guid? Logo);
 
 public sealed record SettingsForm
 {
@@ -30,8 +31,26 @@ public sealed record SettingsForm
     [StringLength(200)]
     public string? Town { get; init; }
 
+    [StringLength(20)]
+    public string? HouseNumber { get; init; }
+
     [EmailAddress]
     public string? Email { get; init; }
+
+    [StringLength(30)]
+    public string? Phone { get; init; }
+
+    [StringLength(200)]
+    public string? Website { get; init; }
+
+    [StringLength(200)]
+    public string? ContactName { get; init; }
+
+    public string? Iban { get; init; }
+
+    public VatScheme VatScheme { get; init; } = VatScheme.Normal;
+
+    public int PaymentDays { get; init; } = 30;
 
     [Range(1, 12)]
     public int FirstMonthOfYear { get; init; } = 1;
@@ -48,11 +67,27 @@ public sealed record SettingsForm
         Street = organisation.Street,
         PostalCode = organisation.PostalCode,
         Town = organisation.Town,
+        HouseNumber = organisation.HouseNumber,
         Email = organisation.Email,
+        Phone = organisation.Phone,
+        Website = organisation.Website,
+        ContactName = organisation.ContactName,
+        Iban = organisation.Iban is { } iban ? Ledger.Values.Iban.Parse(iban).Grouped() : null,
+        VatScheme = organisation.VatScheme,
+        PaymentDays = organisation.PaymentDays,
         FirstMonthOfYear = organisation.FirstMonthOfYear,
         Version = organisation.Version,
     };
 
     public ChangeOrganisation ToOrder() =>
-        new(Name, LegalForm, KvkNumber, Rsin, VatNumber, Street, PostalCode, Town, Email, FirstMonthOfYear, Version);
+        new(Name, LegalForm, KvkNumber, Rsin, VatNumber, Street, PostalCode, Town, Email, FirstMonthOfYear, Version)
+        {
+            HouseNumber = HouseNumber,
+            Phone = Phone,
+            Website = Website,
+            ContactName = ContactName,
+            Iban = Iban,
+            VatScheme = VatScheme,
+            PaymentDays = PaymentDays,
+        };
 }

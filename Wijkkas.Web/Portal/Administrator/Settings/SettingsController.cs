@@ -29,10 +29,12 @@ public sealed class SettingsController(LedgerDb db, ChangeOrganisationHandler ch
             "Settings.KvkNumber" => nameof(form.KvkNumber),
             "Settings.Rsin" => nameof(form.Rsin),
             "Settings.VatNumber" => nameof(form.VatNumber),
+            "Values.NotAnIban" => nameof(form.Iban),
+            "Settings.PaymentDays" => nameof(form.PaymentDays),
             "Settings.YearHasBegun" => nameof(form.FirstMonthOfYear),
             _ => "",
         });
 
     private async Task<IActionResult> Show(SettingsForm form, CancellationToken cancel) =>
-        View(new SettingsPage(form, await db.Set<JournalEntry>().AnyAsync(cancel), mail));
+        View(new SettingsPage(form, await db.Set<JournalEntry>().AnyAsync(cancel), mail, await db.Set<Organisation>().Select(organisation => organisation.LogoId).SingleAsync(cancel)));
 }
