@@ -64,7 +64,7 @@ public sealed class PayPageTests : IAsyncLifetime
             (us.Street, us.HouseNumber, us.PostalCode, us.Town, us.KvkNumber, us.VatNumber) = ("Lindenplein", "4", "1234 AB", "Meerdrecht", "12345678", "NL123456782B01");
             (us.Iban, us.Phone, us.ContactName) = ("NL91ABNA0417164300", "088 000 01 47", "Ria Postma");
             turn.Db.Add(new Party { Id = 1, Name = "Gemeente Meerdrecht", Roles = PartyRoles.Client, Street = "Raadhuisplein", HouseNumber = "1", PostalCode = "1234 XA", Town = "Meerdrecht", VatNumber = "NL123456782B01" });
-            await turn.Save();
+            await turn.Save(Books.Joke);
         });
         var invoice = await till.Books.Issue(1, await till.Books.Line("Tuin opknappen", 2, 25m));
         var path = await till.With<PayLinks, string>(links => links.For(invoice.DebtorLineId, Books.Joke, CancellationToken.None));
