@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using Wijkkas.Ledger.People;
 using Wijkkas.Ledger.Values;
 
 namespace Wijkkas.Ledger.Files;
@@ -49,7 +48,6 @@ internal sealed class StoredFileMapping : IEntityTypeConfiguration<StoredFile>
         file.Property(f => f.ContentType).HasMaxLength(100);
         file.Property(f => f.Sha256).HasMaxLength(64).IsFixedLength().IsUnicode(false);
         file.Property(f => f.AddedBy).HasMaxLength(64);
-        file.HasMany<Organisation>().WithOne().HasForeignKey(o => o.LogoId);
     }
 }
 

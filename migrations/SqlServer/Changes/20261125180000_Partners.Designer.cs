@@ -3974,14 +3974,6 @@ namespace Wijkkas.Migrations.SqlServer.Changes
                     b.Navigation("Payment");
                 });
 
-            modelBuilder.Entity("Wijkkas.Ledger.People.Organisation", b =>
-                {
-                    b.HasOne("Wijkkas.Ledger.Files.StoredFile", null)
-                        .WithMany()
-                        .HasForeignKey("LogoId")
-                        .OnDelete(DeleteBehavior.Restrict);
-                });
-
             modelBuilder.Entity("Wijkkas.Ledger.Purchasing.Purchase", b =>
                 {
                     b.HasOne("Wijkkas.Ledger.Journal.JournalEntry", null)

@@ -1410,23 +1410,11 @@ namespace Wijkkas.Migrations.Sqlite.Changes
                 name: "IX_WorkRecords_PriceId_On",
                 table: "WorkRecords",
                 columns: new[] { "PriceId", "On" });
-
-            migrationBuilder.AddForeignKey(
-                name: "FK_Organisation_StoredFiles_LogoId",
-                table: "Organisation",
-                column: "LogoId",
-                principalTable: "StoredFiles",
-                principalColumn: "Id",
-                onDelete: ReferentialAction.Restrict);
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.DropForeignKey(
-                name: "FK_Organisation_StoredFiles_LogoId",
-                table: "Organisation");
-
             migrationBuilder.DropTable(
                 name: "BilledPeriods");
 
