@@ -22,6 +22,7 @@ using Wijkkas.Web.Shared.Forms;
 using Wijkkas.Web.Portal.Administrator.Users;
 using Wijkkas.Web.Portal.Treasurer.Banking;
 using Wijkkas.Web.Portal.Treasurer.Invoices;
+using Wijkkas.Web.Portal.Treasurer.Purchases;
 using Wijkkas.Web.Portal.Treasurer.Today;
 using Wijkkas.Web.Welcome.Pay;
 using Wijkkas.Web.Welcome.Start;
@@ -121,6 +122,9 @@ public static class Composition
         services.AddScoped<DraftDesk>();
         services.AddScoped<TodayReader>();
         services.AddScoped<IWaiting, BankWaiting>();
+        services.AddScoped<PurchaseDesk>();
+        services.AddScoped<IWaiting, PurchasesWaiting>();
+        services.AddScoped<ITodos, PurchasesWaiting>();
         services.AddSingleton<Words>();
         services.AddScoped<Frame>();
         services.AddScoped<Portal.Treasurer.Choices>();

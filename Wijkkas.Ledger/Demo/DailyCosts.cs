@@ -1,4 +1,6 @@
+using Wijkkas.Ledger.Purchasing;
 using Wijkkas.Ledger.Values;
+using Wijkkas.Ledger.Vat;
 
 namespace Wijkkas.Ledger.Demo;
 
@@ -91,6 +93,19 @@ internal static class DailyCosts
                 story.Add(new TakenBack(new(2026, 10, 23), "26-4489 dubbel", "Was dubbel geboekt"));
                 break;
             case 202611:
+                story.Add(new Received(new(2026, 11, 10), "2026-1187", "drukker", "Flyers repaircafé", [new Part("4530", Money.Euro(84m), "subsidies") { Project = "repaircafe" }]) { Waits = true });
+                story.Add(new Received(new(2026, 11, 12), "bon 12-11", "coordinator", "Soep en brood buurtrestaurant", [new Part("4440", Money.Euro(41.28m), "subsidies") { Project = "buurtrestaurant" }])
+                {
+                    Kind = PurchaseKind.Expense,
+                    Vat = VatNature.Reduced,
+                    Waits = true,
+                });
+                story.Add(new Received(new(2026, 11, 13), "26-C118", "vanrijn", "Messen terug", [new Part("4400", Money.Euro(48m), "groen") { Branch = "oost" }])
+                {
+                    Kind = PurchaseKind.CreditNote,
+                    Credits = "26-4471",
+                    Waits = true,
+                });
                 story.Add(new BankMove(new(2026, 11, 11), -Money.Euro(96.45m), tank.Name, tank.Iban, "PAS 01 benzine pomp 3"));
                 story.Add(new BankMove(new(2026, 11, 9), -Money.Euro(184.60m), machines.Name, machines.Iban, "factuur 26-4471"));
                 break;

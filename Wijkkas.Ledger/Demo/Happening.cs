@@ -1,5 +1,7 @@
 using Wijkkas.Ledger.Journal;
+using Wijkkas.Ledger.Purchasing;
 using Wijkkas.Ledger.Values;
+using Wijkkas.Ledger.Vat;
 
 namespace Wijkkas.Ledger.Demo;
 
@@ -25,7 +27,7 @@ internal sealed record Part(string Account, Money Amount, string? Stream = null)
     public string? Reference { get; init; }
 }
 
-/// <summary>Booked in the office: an invoice, a bill, the cash box, a memorial entry.</summary>
+/// <summary>Booked in the office: the cash box, a memorial entry.</summary>
 internal sealed record Booked(DateOnly On, string Daybook, Reason Reason, string Words, params IReadOnlyList<Part> Parts) : Happening(On)
 {
     public string? Document { get; init; }
@@ -33,6 +35,20 @@ internal sealed record Booked(DateOnly On, string Daybook, Reason Reason, string
 
 /// <summary>An invoice of ours that was issued; its number is that of the story.</summary>
 internal sealed record Billed(DateOnly On, string Number, Story.Invoice What) : Happening(On);
+
+/// <summary>A bill that came in, with its costs without VAT: one enters it, the treasurer approves it.</summary>
+internal sealed record Received(DateOnly On, string Number, string Supplier, string Words, IReadOnlyList<Part> Costs) : Happening(On)
+{
+    public PurchaseKind Kind { get; init; } = PurchaseKind.Invoice;
+
+    public VatNature Vat { get; init; } = VatNature.Standard;
+
+    /// <summary>The bill that a credit note takes back.</summary>
+    public string? Credits { get; init; }
+
+    /// <summary>Nobody has approved it yet.</summary>
+    public bool Waits { get; init; }
+}
 
 /// <summary>Money that came in (positive) or went out at the bank, and what the treasurer booked it on.</summary>
 /// <param name="Parts">What stands against it; empty while nobody has looked at it yet.</param>

@@ -56,8 +56,7 @@ internal sealed class Story
         var net = costs.Sum(part => part.Amount);
         var vat = Vat(net);
         var who = Neighbourhood.Find(supplier);
-        told.Add(new Booked(on, "INK", Reason.PurchaseInvoice, $"{words}, {who.Name}",
-            [.. costs, new Part("1520", vat), new Part("1600", -(net + vat)) { Party = supplier, DueOn = on.AddDays(30) }]) { Document = number });
+        told.Add(new Received(on, number, supplier, words, costs));
         if (paidAfter is { } days)
         {
             told.Add(new BankMove(Working(on.AddDays(days)), -(net + vat), who.Name, who.Iban, $"factuur {number}",

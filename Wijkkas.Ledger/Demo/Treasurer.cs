@@ -6,6 +6,7 @@ using Wijkkas.Ledger.Banking;
 using Wijkkas.Ledger.Invoicing;
 using Wijkkas.Ledger.Journal;
 using Wijkkas.Ledger.People;
+using Wijkkas.Ledger.Purchasing;
 using Wijkkas.Ledger.Streams;
 using Wijkkas.Ledger.Values;
 using Wijkkas.Ledger.Vat;
@@ -54,6 +55,9 @@ internal sealed class Treasurer(
             case Billed billed:
                 await Bill(billed, cancel);
                 break;
+            case Received received:
+                await Receive(received, cancel);
+                break;
             case Moved moved:
                 await TransferBetweenStreamsHandler.Handle(turn, new TransferBetweenStreams(moved.On, streams[moved.From], streams[moved.To], moved.Amount, moved.Why, $"demo-{moved.On:yyyyMMdd}-{moved.From}"), Actor.Demo, cancel);
                 break;
@@ -101,6 +105,29 @@ internal sealed class Treasurer(
 
         entries[invoice.Number] = invoice.EntryId;
         open[("1300", invoice.Number)] = invoice.DebtorLineId;
+        turn.Db.ChangeTracker.Clear();
+    }
+
+    private async Task Receive(Received bill, CancellationToken cancel)
+    {
+        var lines = bill.Costs.Select(cost => new SavePurchase.Line(
+            bill.Words, accounts[cost.Account].Id, streams[cost.Stream!], cost.Amount, bill.Vat, PurchaseRules.ProposedVat(cost.Amount, bill.Vat, bill.On))
+        {
+            ProjectId = cost.Project is { } project ? projects[project] : null,
+            BranchId = cost.Branch is { } branch ? branches[branch] : null,
+        });
+        var purchase = await SavePurchaseHandler.Handle(
+            turn,
+            new SavePurchase(null, 0, bill.Kind, parties[bill.Supplier], bill.Number, bill.On, bill.On.AddDays(30), [.. lines], []) { Credits = bill.Credits },
+            Actor.DemoVolunteer,
+            cancel);
+        if (!bill.Waits)
+        {
+            purchase = await ApprovePurchaseHandler.Handle(turn, new ApprovePurchase(purchase.Id, purchase.Version), Actor.Demo, cancel);
+            entries[bill.Number] = purchase.EntryId!.Value;
+            open[("1600", bill.Number)] = purchase.CreditorLineId!.Value;
+        }
+
         turn.Db.ChangeTracker.Clear();
     }
 

@@ -13,26 +13,43 @@ public sealed class ApprovePurchaseHandler(Bookkeeper books)
 {
     /// <exception cref="Refusal">
     /// <c>Purchasing.Unknown</c>, <c>Common.ChangedMeanwhile</c>, <c>Purchasing.Booked</c>, <c>Purchasing.Rejected</c>, <c>Purchasing.SecondPerson</c>: who entered it cannot approve it;
-    /// and what the door asks.
+    /// and what the door asks. In a locked month it is dated on the first day after it that is open.
     /// </exception>
-    public Task<Purchase> Handle(ApprovePurchase order, Actor by, CancellationToken cancel) => books.Take(
-        async turn =>
+    public Task<Purchase> Handle(ApprovePurchase order, Actor by, CancellationToken cancel) => books.Take(turn => Handle(turn, order, by, cancel), cancel);
+
+    /// <summary>Within a turn that an act has already.</summary>
+    internal static async Task<Purchase> Handle(Turn turn, ApprovePurchase order, Actor by, CancellationToken cancel)
+    {
+        var purchase = await Waiting(turn, order.Id, order.Version, by, cancel);
+        var supplier = await turn.Db.Set<Party>().AsNoTracking().SingleAsync(party => party.Id == purchase.PartyId, cancel);
+        var accounts = new PurchaseAccounts(
+            await Daybooks.The(turn.Db, DaybookKind.Purchases, cancel),
+            await RoleAccounts.The(turn, AccountRole.Creditors, cancel),
+            await RoleAccounts.The(turn, AccountRole.VatInput, cancel),
+            purchase.Lines.Exists(line => !PurchasePostings.Reversed(line).IsZero) ? await RoleAccounts.The(turn, AccountRole.VatReversed, cancel) : 0);
+
+        // Bills come late: one of a month that is locked meanwhile is booked on the first open day after it.
+        var on = await OpenDay.OnOrAfter(turn.Db, purchase.IssuedOn, cancel);
+        var entry = turn.Post(PurchasePostings.Approved(purchase, on, supplier.IsPerson, supplier.Name, accounts), by);
+        purchase.State = PurchaseState.Approved;
+        (purchase.DecidedBy, purchase.DecidedAt) = (by.Id, turn.Now);
+        (purchase.EntryId, purchase.CreditorLineId) = (entry.Id, entry.Lines[0].Id);
+        await turn.Save(cancel);
+        await SetOff(turn, purchase, by, cancel);
+        return purchase;
+    }
+
+    // What is still open of the bill that a credit note takes back is set off at once; what was paid already stays open, to come back.
+    private static async Task SetOff(Turn turn, Purchase note, Actor by, CancellationToken cancel)
+    {
+        var bill = await turn.Db.Set<Purchase>().AsNoTracking().Where(p => p.Id == note.CreditsId).Select(p => p.CreditorLineId).SingleOrDefaultAsync(cancel);
+        var ids = new[] { bill, note.CreditorLineId };
+        var open = await turn.Db.Set<OpenItem>().AsNoTracking().Where(item => ids.Contains(item.LineId)).ToListAsync(cancel);
+        if (open.Find(item => item.Side == Side.Debit) is { } debit && open.Find(item => item.Side == Side.Credit) is { Open.IsZero: false } credit && debit.AccountId == credit.AccountId)
         {
-            var purchase = await Waiting(turn, order.Id, order.Version, by, cancel);
-            var supplier = await turn.Db.Set<Party>().AsNoTracking().SingleAsync(party => party.Id == purchase.PartyId, cancel);
-            var accounts = new PurchaseAccounts(
-                await Daybooks.The(turn.Db, DaybookKind.Purchases, cancel),
-                await RoleAccounts.The(turn, AccountRole.Creditors, cancel),
-                await RoleAccounts.The(turn, AccountRole.VatInput, cancel),
-                purchase.Lines.Exists(line => !PurchasePostings.Reversed(line).IsZero) ? await RoleAccounts.The(turn, AccountRole.VatReversed, cancel) : 0);
-            var entry = turn.Post(PurchasePostings.Approved(purchase, supplier.IsPerson, supplier.Name, accounts), by);
-            purchase.State = PurchaseState.Approved;
-            (purchase.DecidedBy, purchase.DecidedAt) = (by.Id, turn.Now);
-            (purchase.EntryId, purchase.CreditorLineId) = (entry.Id, entry.Lines[0].Id);
-            await turn.Save(cancel);
-            return purchase;
-        },
-        cancel);
+            await AllocateHandler.Handle(turn, new Allocate(debit.LineId, credit.LineId, debit.Open < credit.Open ? debit.Open : credit.Open), by, cancel);
+        }
+    }
 
     /// <summary>One that waits for a decision by this person.</summary>
     internal static async Task<Purchase> Waiting(Turn turn, int id, int version, Actor by, CancellationToken cancel)

@@ -58,6 +58,11 @@ public sealed class Purchase : IVersioned
 
     public string? Note { get; set; }
 
+    /// <summary>The bill that a credit note takes back, wholly or in part.</summary>
+    public int? CreditsId { get; set; }
+
+    public Purchase? Credits { get; init; }
+
     public required PurchaseState State { get; set; }
 
     public required string EnteredBy { get; set; }
@@ -135,9 +140,13 @@ internal sealed class PurchaseMapping : IEntityTypeConfiguration<Purchase>
         purchase.Property(p => p.EnteredBy).HasMaxLength(64);
         purchase.Property(p => p.DecidedBy).HasMaxLength(64);
         purchase.Property(p => p.Why).HasMaxLength(300);
-        purchase.HasIndex(p => new { p.State, p.DueOn });
+        purchase.HasIndex(p => p.IssuedOn);
+        purchase.HasIndex(p => new { p.State, p.IssuedOn });
         purchase.HasIndex(p => new { p.PartyId, p.Number });
         purchase.HasIndex(p => p.EntryId).IsUnique().HasFilter("EntryId IS NOT NULL");
+        purchase.HasIndex(p => p.CreditorLineId).IsUnique().HasFilter("CreditorLineId IS NOT NULL");
+        purchase.HasIndex(p => p.CreditsId).HasFilter("CreditsId IS NOT NULL");
+        purchase.HasOne(p => p.Credits).WithMany().HasForeignKey(p => p.CreditsId);
         purchase.HasOne(p => p.Party).WithMany().HasForeignKey(p => p.PartyId);
         purchase.HasOne<JournalEntry>().WithMany().HasForeignKey(p => p.EntryId);
         purchase.HasMany(p => p.Lines).WithOne().HasForeignKey(l => l.PurchaseId);

@@ -15,7 +15,8 @@ internal static class PurchasePostings
     /// Costs and deductible VAT up, creditors up by the whole; of a credit note the other way round. VAT that was reversed to us is owed and, where we
     /// may, deducted at once. The creditor's line comes first.
     /// </summary>
-    public static Posting Approved(Purchase purchase, bool isPerson, string supplier, PurchaseAccounts accounts)
+    /// <param name="on">The day of the bill, or the first open day after it.</param>
+    public static Posting Approved(Purchase purchase, DateOnly on, bool isPerson, string supplier, PurchaseAccounts accounts)
     {
         var costs = purchase.Lines
             .GroupBy(line => (line.AccountId, line.StreamId, line.ProjectId, line.BranchId))
@@ -39,7 +40,7 @@ internal static class PurchasePostings
         ];
         var what = purchase.Lines.OrderBy(line => line.Position).First().Description;
         var words = isPerson ? what : $"{what}, {supplier}";
-        return new Posting(purchase.IssuedOn, accounts.Daybook, Reason.PurchaseInvoice, words[..Math.Min(words.Length, Posting.LongestDescription)],
+        return new Posting(on, accounts.Daybook, Reason.PurchaseInvoice, words[..Math.Min(words.Length, Posting.LongestDescription)],
             purchase.Kind == PurchaseKind.CreditNote ? lines.Select(line => line.OtherSide()) : lines)
         {
             Document = purchase.Number,

@@ -1,4 +1,7 @@
+using System.Linq.Expressions;
+using Wijkkas.Ledger.Accounts;
 using Wijkkas.Ledger.Journal;
+using Wijkkas.Ledger.People;
 using Wijkkas.Ledger.Values;
 using Wijkkas.Ledger.Vat;
 
@@ -9,8 +12,20 @@ public static class PurchaseRules
 {
     public const int MostLines = 200;
 
+    /// <summary>Costs, or something that is bought to last: never bank, debtors, creditors or VAT.</summary>
+    public static readonly Expression<Func<Account, bool>> TakesCosts = account => account.RetiredOn == null
+        && (account.Class == AccountClass.Expenses || (account.Class == AccountClass.Assets && account.Role == AccountRole.None && !account.AsksParty));
+
     /// <summary>A bill may round VAT by line or as a whole: so far its VAT may lie from what the rate gives, for each line.</summary>
     private static readonly Money RoundingPerLine = new(2);
+
+    /// <summary>The VAT that the rate of that day gives.</summary>
+    public static Money ProposedVat(Money net, VatNature nature, DateOnly issuedOn) => nature.IsTaxed() ? VatAmount.On(net, VatRates.On(nature, issuedOn)) : Money.Zero;
+
+    /// <summary>What an order would be refused for whoever enters it, before it is one.</summary>
+    /// <inheritdoc cref="Check(DateOnly, DateOnly, IReadOnlyList{PurchaseLine})"/>
+    public static void Check(SavePurchase order) =>
+        Check(order.IssuedOn, order.DueOn, [.. order.Lines.Select((line, i) => SavePurchaseHandler.Line(0, i + 1, line, order.IssuedOn, VatScheme.Normal))]);
 
     /// <exception cref="Refusal">
     /// <c>Purchasing.NoLines</c>, <c>Purchasing.TooManyLines</c> (most), <c>Purchasing.LineText</c> (line), <c>Purchasing.LineVat</c> (line, expected): VAT does not fit the rate;

@@ -11,6 +11,9 @@ public sealed record Actor(string Id)
     /// <summary>What the program does by itself, such as adding an account that older books lack.</summary>
     public static readonly Actor House = new("house");
 
+    /// <summary>Enters the bills of the demo, so that somebody else approves them.</summary>
+    public static readonly Actor DemoVolunteer = new("demo-volunteer");
+
     /// <summary>Books what a payment provider told.</summary>
     public static readonly Actor Provider = new("payment-provider");
 }

@@ -16,6 +16,9 @@ public static class Access
     /// <summary>The treasurer.</summary>
     public const string KeepsTheBooks = nameof(KeepsTheBooks);
 
+    /// <summary>Treasurer and board: who may agree to what somebody else entered.</summary>
+    public const string Approves = nameof(Approves);
+
     public const string Administers = nameof(Administers);
 
     /// <summary>Administrator and treasurer: what is neither of the books nor of the settings alone.</summary>
@@ -28,6 +31,7 @@ public static class Access
     {
         access.AddPolicy(ReadsTheBooks, policy => policy.RequireRole(Roles.Treasurer, Roles.Board, Roles.Auditor));
         access.AddPolicy(KeepsTheBooks, policy => policy.RequireRole(Roles.Treasurer));
+        access.AddPolicy(Approves, policy => policy.RequireRole(Roles.Treasurer, Roles.Board));
         access.AddPolicy(Administers, policy => policy.RequireRole(Roles.Administrator));
         access.AddPolicy(RunsTheOffice, policy => policy.RequireRole(Roles.Administrator, Roles.Treasurer));
         access.AddPolicy(IsSomebody, policy => policy.RequireAuthenticatedUser());
@@ -38,6 +42,9 @@ public static class Access
 
     /// <summary>Whether the pages may offer what only the treasurer can do.</summary>
     public static bool MayKeepTheBooks(this ClaimsPrincipal user) => user.IsInRole(Roles.Treasurer);
+
+    /// <summary>Whether the pages may offer to agree to what somebody else entered.</summary>
+    public static bool MayApprove(this ClaimsPrincipal user) => user.IsInRole(Roles.Treasurer) || user.IsInRole(Roles.Board);
 
     public static bool MayReadTheBooks(this ClaimsPrincipal user) => user.IsInRole(Roles.Treasurer) || user.IsInRole(Roles.Board) || user.IsInRole(Roles.Auditor);
 
@@ -50,8 +57,12 @@ public static class Access
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Method)]
 public sealed class KeepsTheBooksAttribute : Attribute;
 
+/// <summary>A form that treasurer and board may both send: to agree, or not, to what somebody else entered.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class ApprovesAttribute : Attribute;
+
 /// <summary>
-/// Gives every action the policy of its folder. <c>Portal.Treasurer</c>: who reads the books may look, the treasurer may do;
+/// Gives every action the policy of its folder. <c>Portal.Treasurer</c>: who reads the books may look, the treasurer may do, and of what <see cref="ApprovesAttribute"/> says the board too;
 /// <c>Portal.Administrator</c>: the administrator; <c>Portal.Office</c>: administrator and treasurer; <c>Portal.Everyone</c>: whoever is signed in; <c>Welcome</c>: all;
 /// <c>Payments</c>: the outside world, which proves itself. Elsewhere nobody.
 /// </summary>
@@ -69,7 +80,7 @@ internal sealed class FolderDecides : IActionModelConvention
             var folder when folder.StartsWith(Here + "Portal.Administrator.", StringComparison.Ordinal) => new AuthorizeAttribute(Access.Administers),
             var folder when folder.StartsWith(Here + "Portal.Office.", StringComparison.Ordinal) => new AuthorizeAttribute(Access.RunsTheOffice),
             var folder when folder.StartsWith(Here + "Portal.Treasurer.", StringComparison.Ordinal) =>
-                new AuthorizeAttribute(OnlyLooks(action) ? Access.ReadsTheBooks : Access.KeepsTheBooks),
+                new AuthorizeAttribute(OnlyLooks(action) ? Access.ReadsTheBooks : action.Attributes.OfType<ApprovesAttribute>().Any() ? Access.Approves : Access.KeepsTheBooks),
             _ => null,
         };
         if (rule is null)

@@ -13,6 +13,9 @@ public interface IWaiting
     string Place { get; }
 
     Task<int> Count(CancellationToken cancel);
+
+    /// <summary>For this reader: what waits, waits for the treasurer unless the place says otherwise.</summary>
+    Task<int> CountFor(ClaimsPrincipal user, CancellationToken cancel) => user.MayKeepTheBooks() ? Count(cancel) : Task.FromResult(0);
 }
 
 /// <summary>What stands around every page: whose books these are, and the places this reader may go to.</summary>
@@ -31,6 +34,7 @@ public sealed class Frame(LedgerDb db, IEnumerable<IWaiting> waiting, IEnumerabl
         new("/", "home", "Common.Today", "", "Common.Today"),
         new("/bank", "bank", "Common.Bank", "Common.GroupMoney", "Common.BankShort", ToReaders: "Common.BankShort"),
         new("/invoices", "bill", "Common.Invoices", "Common.GroupMoney", "Common.Invoices"),
+        new("/purchases", "doc", "Common.Purchases", "Common.GroupMoney"),
         new("/reports/open-items", "plan", "Common.OpenItems", "Common.GroupMoney"),
         new("/payments", "hand", "Common.OnlinePayments", "Common.GroupMoney"),
         new("/journal", "book", "Common.Journal", "Common.GroupBooks"),
@@ -58,7 +62,7 @@ public sealed class Frame(LedgerDb db, IEnumerable<IWaiting> waiting, IEnumerabl
         {
             if (Door(place.Href) is { } door && await Opens(door, user))
             {
-                var count = user.MayKeepTheBooks() && waiting.FirstOrDefault(one => one.Place == place.Href) is { } counter ? await counter.Count(cancel) : 0;
+                var count = waiting.FirstOrDefault(one => one.Place == place.Href) is { } counter ? await counter.CountFor(user, cancel) : 0;
                 slips.Add(new Slip(place.Href, place.Icon, user.MayKeepTheBooks() ? place.Name : place.ToReaders ?? place.Name, place.Group, place.OnPhone, place == here, count));
             }
         }

@@ -58,6 +58,103 @@ public sealed class PurchaseTests
         Assert.Equal(PurchaseState.Entered, (await Enter(books, await Line(books, "Bosmaaier", 90m, 18.90m))).State);
     }
 
+    [Theory, EveryDatabase]
+    public async Task A_bill_whose_entry_is_taken_back_counts_no_more_and_can_be_entered_again(string database)
+    {
+        await using var books = await WithSupplier(database);
+        var bill = await Approve(books, await Enter(books, await Line(books, "Bosmaaier", 100m, 21m)));
+        var reversal = await new ReverseEntryHandler(books.Keeper).Handle(new ReverseEntry(bill.EntryId!.Value, null, "verkeerde rekening"), Piet, CancellationToken.None);
+
+        await using (var db = books.Read())
+        {
+            var card = await new ReadPurchase(db).Read(bill.Id, CancellationToken.None);
+            Assert.Equal((PurchaseStatus.TakenBack, Money.Zero, reversal.Id), (card!.Status, card.Open, card.TakenBack!.Id));
+        }
+
+        var again = await Approve(books, await Enter(books, await Line(books, "Bosmaaier", 100m, 21m)));
+        Assert.Equal([$"{again.Id} VR-881 Open 121.00", $"{bill.Id} VR-881 TakenBack 0.00"], await Listed(books, new PurchaseQuestion()));
+        Assert.Equal([$"{bill.Id} VR-881 TakenBack 0.00"], await Listed(books, new PurchaseQuestion { Status = PurchaseStatus.TakenBack }));
+        Assert.Equal("Purchasing.Double (VR-881, Tuinmachines Van Rijn)", await Refused(async () => await Enter(books, await Line(books, "Bosmaaier", 100m, 21m))));
+    }
+
+    [Theory, EveryDatabase]
+    public async Task A_credit_note_is_set_off_against_the_bill_it_names(string database)
+    {
+        await using var books = await WithSupplier(database);
+        var line = await Line(books, "Bosmaaier", 100m, 21m);
+        var bill = await Approve(books, await Enter(books, line));
+
+        Assert.Equal("Purchasing.CreditsUnknown (VR-880, Tuinmachines Van Rijn)", await Refused(() => Note(books, "C-1", line, "VR-880")));
+        var note = await Approve(books, await Note(books, "C-1", line with { Net = Money.Euro(40m), Vat = Money.Euro(8.40m) }, "VR-881"));
+
+        Assert.Equal(["1600 Debit 48.40", "4400 Credit 40.00 groen", "1520 Credit 8.40"], await books.Entry(note.EntryId!.Value));
+        Assert.Equal([$"{note.Id} C-1 Paid 0.00", $"{bill.Id} VR-881 Open 72.60"], await Listed(books, new PurchaseQuestion()));
+
+        // What is credited beyond what is open stays open, to come back.
+        var rest = await Approve(books, await Note(books, "C-2", line with { Net = Money.Euro(80m), Vat = Money.Euro(16.80m) }, "VR-881"));
+        Assert.Equal([$"{rest.Id} C-2 Open 24.20", $"{note.Id} C-1 Paid 0.00", $"{bill.Id} VR-881 Paid 0.00"], await Listed(books, new PurchaseQuestion()));
+        await using var db = books.Read();
+        var card = await new ReadPurchase(db).Read(bill.Id, CancellationToken.None);
+        Assert.Equal(["C-1 48.40", "C-2 72.60"], card!.Payments.Select(payment => $"{payment.Other!.Number} {payment.Amount}"));
+        Assert.Equal((0, Money.Zero, 1, Money.Euro(24.20m)), await Totals(books, totals => (totals.OpenCount, totals.Open, totals.BackCount, totals.Back)));
+    }
+
+    [Theory, EveryDatabase]
+    public async Task A_bill_of_a_locked_month_is_booked_on_the_first_open_day_after_it(string database)
+    {
+        await using var books = await WithSupplier(database);
+        var bill = await Enter(books, await Line(books, "Bosmaaier", 100m, 21m));
+        await new ChangePeriodHandler(books.Keeper).Handle(new ChangePeriod(202610, PeriodState.Locked), Books.Joke, CancellationToken.None);
+
+        var booked = await Approve(books, bill);
+
+        await using var db = books.Read();
+        Assert.Equal(new DateOnly(2026, 11, 1), await db.Set<JournalEntry>().Where(entry => entry.Id == booked.EntryId).Select(entry => entry.Date).SingleAsync());
+        Assert.Equal(On.AddDays(30), await db.Set<OpenItem>().Select(item => item.DueOn!.Value).SingleAsync());
+    }
+
+    [Theory, EveryDatabase]
+    public async Task Bills_are_listed_by_what_is_to_be_done_with_them(string database)
+    {
+        await using var books = await WithSupplier(database);
+        var line = await Line(books, "Bosmaaier", 100m, 21m);
+        var open = await Approve(books, await Enter(books, line, "A-1"));
+        var waits = await Enter(books, line with { Description = "Snoeischaar", Net = Money.Euro(10m), Vat = Money.Euro(2.10m) }, "A-2");
+        var rejected = await Enter(books, line, "A-3");
+        await new RejectPurchaseHandler(books.Keeper).Handle(new RejectPurchase(rejected.Id, rejected.Version, "niet besteld"), Piet, CancellationToken.None);
+
+        Assert.Equal([$"{waits.Id} A-2 Waiting 0.00"], await Listed(books, new PurchaseQuestion { Status = PurchaseStatus.Waiting }));
+        Assert.Equal([$"{open.Id} A-1 Open 121.00"], await Listed(books, new PurchaseQuestion { Status = PurchaseStatus.Open }));
+        Assert.Equal([$"{rejected.Id} A-3 Rejected 0.00"], await Listed(books, new PurchaseQuestion { Status = PurchaseStatus.Rejected }));
+        Assert.Equal([$"{waits.Id} A-2 Waiting 0.00"], await Listed(books, new PurchaseQuestion { Text = "snoei" }));
+        Assert.Equal(3, (await Listed(books, new PurchaseQuestion { Text = "RF18 5390", PartyId = 4, From = On, To = On })).Count);
+        Assert.Equal([$"{open.Id} A-1 Open 121.00"], await Listed(books, new PurchaseQuestion { After = (On, waits.Id) }));
+        Assert.Empty(await Listed(books, new PurchaseQuestion { PartyId = 1 }));
+
+        // Due on 31 October, and it is November.
+        Assert.Equal(new PurchaseTotals(1, Money.Euro(12.10m), 1, Money.Euro(121m), 1, Money.Euro(121m), 0, Money.Zero), await Totals(books, totals => totals));
+        await using var db = books.Read();
+        Assert.Equal((0, 1), (await new ReadPurchases(db, books.Clock).WaitingFor(Books.Joke, CancellationToken.None), await new ReadPurchases(db, books.Clock).WaitingFor(Piet, CancellationToken.None)));
+    }
+
+    private static async Task<IReadOnlyList<string>> Listed(Books books, PurchaseQuestion asked)
+    {
+        await using var db = books.Read();
+        return [.. (await new ReadPurchases(db, books.Clock).Read(asked, CancellationToken.None)).Select(row => $"{row.Id} {row.Number} {row.Status} {row.Open}")];
+    }
+
+    private static async Task<T> Totals<T>(Books books, Func<PurchaseTotals, T> of)
+    {
+        await using var db = books.Read();
+        return of(await new ReadPurchases(db, books.Clock).Totals(CancellationToken.None));
+    }
+
+    private static Task<Purchase> Approve(Books books, Purchase bill) =>
+        new ApprovePurchaseHandler(books.Keeper).Handle(new ApprovePurchase(bill.Id, bill.Version), Piet, CancellationToken.None);
+
+    private static Task<Purchase> Note(Books books, string number, SavePurchase.Line line, string credits) => new SavePurchaseHandler(books.Keeper).Handle(
+        new SavePurchase(null, 0, PurchaseKind.CreditNote, 4, number, On, On, [line], []) { Credits = credits }, Books.Joke, CancellationToken.None);
+
     private static async Task<IReadOnlyList<string>> Approved(Books books, SavePurchase.Line line)
     {
         var bill = await Enter(books, line, $"N-{Guid.NewGuid():N}"[..12]);

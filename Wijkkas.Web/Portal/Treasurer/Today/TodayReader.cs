@@ -103,11 +103,17 @@ public sealed class TodayReader(
 
     private async Task<IReadOnlyList<TodayPage.Todo>> Todos(ClaimsPrincipal user, DateOnly today, IReadOnlyList<TodayPage.Bank> banks, List<Money> ageing, CancellationToken cancel)
     {
-        if (!user.MayKeepTheBooks())
+        var todos = user.MayKeepTheBooks() ? await Todos(today, banks, ageing, cancel) : [];
+        foreach (var room in rooms)
         {
-            return [];
+            todos.AddRange(await room.ReadFor(user, cancel));
         }
 
+        return todos;
+    }
+
+    private async Task<List<TodayPage.Todo>> Todos(DateOnly today, IReadOnlyList<TodayPage.Bank> banks, List<Money> ageing, CancellationToken cancel)
+    {
         var todos = new List<TodayPage.Todo>();
         if (banks.Sum(bank => bank.LinesToDo) is > 0 and var lines)
         {
@@ -127,11 +133,6 @@ public sealed class TodayReader(
         {
             var title = open.Count == 1 ? words["Home.LockOne", BookCalendar.FirstDay(open[0])] : words.Count("Home.LockMany", open.Count);
             todos.Add(new TodayPage.Todo("/periods", "lock", title, open.Count == 1 ? words["Home.LockOneAbout"] : words["Home.LockManyAbout", BookCalendar.FirstDay(open[0]), BookCalendar.FirstDay(open[^1])]));
-        }
-
-        foreach (var room in rooms)
-        {
-            todos.AddRange(await room.Read(cancel));
         }
 
         return todos;
