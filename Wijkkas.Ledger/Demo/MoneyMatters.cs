@@ -1,5 +1,6 @@
 using System.Globalization;
 using Wijkkas.Ledger.Journal;
+using Wijkkas.Ledger.Purchasing;
 using Wijkkas.Ledger.Values;
 
 namespace Wijkkas.Ledger.Demo;
@@ -67,6 +68,8 @@ internal static class MoneyMatters
     {
         Booked booked => booked.Parts,
         BankMove move => move.Parts,
+        Billed { What: { WithVat: true } invoice } => [new Part("1500", -Story.Vat(invoice.Net))],
+        Received { Waits: false } bill => [new Part("1520", bill.Costs.Sum(cost => PurchaseRules.ProposedVat(cost.Amount, bill.Vat, bill.On)))],
         _ => [],
     };
 

@@ -104,13 +104,14 @@ public sealed class PurchaseTests
     {
         await using var books = await WithSupplier(database);
         var bill = await Enter(books, await Line(books, "Bosmaaier", 100m, 21m));
+        await books.Post("2026-10-01", "1100 Debit 1.00", "8000 Credit 1.00 afval");
         await new ChangePeriodHandler(books.Keeper).Handle(new ChangePeriod(202610, PeriodState.Locked), Books.Joke, CancellationToken.None);
 
         var booked = await Approve(books, bill);
 
         await using var db = books.Read();
         Assert.Equal(new DateOnly(2026, 11, 1), await db.Set<JournalEntry>().Where(entry => entry.Id == booked.EntryId).Select(entry => entry.Date).SingleAsync());
-        Assert.Equal(On.AddDays(30), await db.Set<OpenItem>().Select(item => item.DueOn!.Value).SingleAsync());
+        Assert.Equal(On.AddDays(30), await db.Set<OpenItem>().Where(item => item.LineId == booked.CreditorLineId).Select(item => item.DueOn!.Value).SingleAsync());
     }
 
     [Theory, EveryDatabase]

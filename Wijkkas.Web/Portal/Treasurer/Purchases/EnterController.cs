@@ -56,7 +56,7 @@ public sealed class EnterController(PurchaseDesk desk, SavePurchaseHandler save,
             return await Show(Checked(form, typed, lines), cancel);
         }
 
-        var field = "";
+        var about = "";
         return await this.Attempt(
             async () =>
             {
@@ -69,12 +69,12 @@ public sealed class EnterController(PurchaseDesk desk, SavePurchaseHandler save,
                 }
                 catch (Refusal refusal)
                 {
-                    (var inForm, field) = typed.InForm(refusal);
+                    (var inForm, about) = typed.InForm(refusal);
                     throw inForm;
                 }
             },
             () => Show(form, cancel),
-            _ => field);
+            _ => about);
     }
 
     // What was left empty is filled in, to be looked at: VAT by the rate, and the day to pay.
