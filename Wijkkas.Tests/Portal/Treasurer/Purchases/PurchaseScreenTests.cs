@@ -37,7 +37,7 @@ public sealed class PurchaseScreenTests : IAsyncLifetime
 
         using var piet = await portal.As(Roles.Board);
         var today = await piet.Open("/");
-        Assert.Equal(["Eén rekening wacht op uw goedkeuring Daarna wordt zij geboekt en kan zij betaald worden."], today.Texts(".todo li"));
+        Assert.Equal(["Eén rekening wacht op uw goedkeuring Wat u goedkeurt wordt geboekt en kan betaald worden."], today.Texts(".todo li"));
         Assert.Contains("1", Page.Tidy(today.Document.QuerySelector("nav a[href='/purchases']")!.TextContent), StringComparison.Ordinal);
         var approved = await piet.Press(await piet.Open("/purchases/1"), "Keur € 121,00 goed");
         Assert.Equal("Van € 121,00 aan Tuinmachines Van Rijn is nog € 121,00 te betalen, uiterlijk op 1 december 2026.", approved.Say);
@@ -157,7 +157,7 @@ public sealed class PurchaseScreenTests : IAsyncLifetime
         await portal.Keeper.Take(async turn =>
         {
             turn.Db.Add(new Party { Id = 1, Name = "Tuinmachines Van Rijn", Roles = PartyRoles.Supplier, Iban = "NL91ABNA0417164300" });
-            await turn.Save();
+            await turn.Save(Books.Joke);
         });
     }
 
