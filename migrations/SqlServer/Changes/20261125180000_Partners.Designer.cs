@@ -2937,6 +2937,9 @@ namespace Wijkkas.Migrations.SqlServer.Changes
                     b.Property<long?>("CreditorLineId")
                         .HasColumnType("bigint");
 
+                    b.Property<int?>("CreditsId")
+                        .HasColumnType("int");
+
                     b.Property<DateTime?>("DecidedAt")
                         .HasColumnType("datetime2");
 
@@ -2993,13 +2996,22 @@ namespace Wijkkas.Migrations.SqlServer.Changes
 
                     b.HasKey("Id");
 
+                    b.HasIndex("CreditorLineId")
+                        .IsUnique()
+                        .HasFilter("CreditorLineId IS NOT NULL");
+
+                    b.HasIndex("CreditsId")
+                        .HasFilter("CreditsId IS NOT NULL");
+
                     b.HasIndex("EntryId")
                         .IsUnique()
                         .HasFilter("EntryId IS NOT NULL");
 
+                    b.HasIndex("IssuedOn");
+
                     b.HasIndex("PartyId", "Number");
 
-                    b.HasIndex("State", "DueOn");
+                    b.HasIndex("State", "IssuedOn");
 
                     b.ToTable("Purchases", (string)null);
                 });
@@ -3976,6 +3988,11 @@ namespace Wijkkas.Migrations.SqlServer.Changes
 
             modelBuilder.Entity("Wijkkas.Ledger.Purchasing.Purchase", b =>
                 {
+                    b.HasOne("Wijkkas.Ledger.Purchasing.Purchase", "Credits")
+                        .WithMany()
+                        .HasForeignKey("CreditsId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("Wijkkas.Ledger.Journal.JournalEntry", null)
                         .WithMany()
                         .HasForeignKey("EntryId")
@@ -3986,6 +4003,8 @@ namespace Wijkkas.Migrations.SqlServer.Changes
                         .HasForeignKey("PartyId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+
+                    b.Navigation("Credits");
 
                     b.Navigation("Party");
                 });

@@ -361,6 +361,7 @@ namespace Wijkkas.Migrations.Sqlite.Changes
                     DueOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     PaymentReference = table.Column<string>(type: "TEXT", maxLength: 35, nullable: true),
                     Note = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    CreditsId = table.Column<int>(type: "INTEGER", nullable: true),
                     State = table.Column<int>(type: "INTEGER", nullable: false),
                     EnteredBy = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
                     EnteredAt = table.Column<DateTime>(type: "TEXT", nullable: false),
@@ -384,6 +385,12 @@ namespace Wijkkas.Migrations.Sqlite.Changes
                         name: "FK_Purchases_Parties_PartyId",
                         column: x => x.PartyId,
                         principalTable: "Parties",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Purchases_Purchases_CreditsId",
+                        column: x => x.CreditsId,
+                        principalTable: "Purchases",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -1368,6 +1375,19 @@ namespace Wijkkas.Migrations.Sqlite.Changes
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_Purchases_CreditorLineId",
+                table: "Purchases",
+                column: "CreditorLineId",
+                unique: true,
+                filter: "CreditorLineId IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Purchases_CreditsId",
+                table: "Purchases",
+                column: "CreditsId",
+                filter: "CreditsId IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Purchases_EntryId",
                 table: "Purchases",
                 column: "EntryId",
@@ -1375,14 +1395,19 @@ namespace Wijkkas.Migrations.Sqlite.Changes
                 filter: "EntryId IS NOT NULL");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Purchases_IssuedOn",
+                table: "Purchases",
+                column: "IssuedOn");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Purchases_PartyId_Number",
                 table: "Purchases",
                 columns: new[] { "PartyId", "Number" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Purchases_State_DueOn",
+                name: "IX_Purchases_State_IssuedOn",
                 table: "Purchases",
-                columns: new[] { "State", "DueOn" });
+                columns: new[] { "State", "IssuedOn" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_RefundRequests_PaymentId",

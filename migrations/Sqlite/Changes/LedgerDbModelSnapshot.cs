@@ -2874,6 +2874,9 @@ namespace Wijkkas.Migrations.Sqlite.Changes
                     b.Property<long?>("CreditorLineId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int?>("CreditsId")
+                        .HasColumnType("INTEGER");
+
                     b.Property<DateTime?>("DecidedAt")
                         .HasColumnType("TEXT");
 
@@ -2930,13 +2933,22 @@ namespace Wijkkas.Migrations.Sqlite.Changes
 
                     b.HasKey("Id");
 
+                    b.HasIndex("CreditorLineId")
+                        .IsUnique()
+                        .HasFilter("CreditorLineId IS NOT NULL");
+
+                    b.HasIndex("CreditsId")
+                        .HasFilter("CreditsId IS NOT NULL");
+
                     b.HasIndex("EntryId")
                         .IsUnique()
                         .HasFilter("EntryId IS NOT NULL");
 
+                    b.HasIndex("IssuedOn");
+
                     b.HasIndex("PartyId", "Number");
 
-                    b.HasIndex("State", "DueOn");
+                    b.HasIndex("State", "IssuedOn");
 
                     b.ToTable("Purchases", (string)null);
                 });
@@ -3913,6 +3925,11 @@ namespace Wijkkas.Migrations.Sqlite.Changes
 
             modelBuilder.Entity("Wijkkas.Ledger.Purchasing.Purchase", b =>
                 {
+                    b.HasOne("Wijkkas.Ledger.Purchasing.Purchase", "Credits")
+                        .WithMany()
+                        .HasForeignKey("CreditsId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("Wijkkas.Ledger.Journal.JournalEntry", null)
                         .WithMany()
                         .HasForeignKey("EntryId")
@@ -3923,6 +3940,8 @@ namespace Wijkkas.Migrations.Sqlite.Changes
                         .HasForeignKey("PartyId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+
+                    b.Navigation("Credits");
 
                     b.Navigation("Party");
                 });
