@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Wijkkas.Web.CommandLine.Bench;
+using Wijkkas.Web.Shared;
 
 namespace Wijkkas.Web.CommandLine;
 
@@ -12,7 +13,7 @@ internal static class BenchVerb
         var folder = new Option<DirectoryInfo>("--folder") { Description = office.Words["CommandLine.BenchFolderHelp"], HelpName = office.Words["CommandLine.Directory"] };
         var most = new Option<int>("--most") { Description = office.Words["CommandLine.BenchMostHelp"], DefaultValueFactory = _ => Sizes[^1] };
         var verb = new Command("bench", office.Words["CommandLine.BenchHelp"]) { folder, most };
-        verb.SetAction((given, _) => Run(given.GetValue(folder)?.FullName ?? Path.GetTempPath(), given.GetValue(most), office.Out));
+        verb.SetAction((given, _) => Run(given.GetValue(folder)?.FullName ?? Path.GetTempPath(), given.GetValue(most), office.Words, office.Out));
         return verb;
     }
 
@@ -27,7 +28,7 @@ internal static class BenchVerb
         return verb;
     }
 
-    private static async Task Run(string folder, int most, TextWriter output)
+    private static async Task Run(string folder, int most, Words words, TextWriter output)
     {
         await new PostingBench(folder, output).Run();
         await output.FlushAsync();
@@ -38,5 +39,7 @@ internal static class BenchVerb
         }
 
         await new ProposalBench(folder, output).Run();
+        await output.FlushAsync();
+        await new InvoiceBench(folder, words, output).Run();
     }
 }
