@@ -20,6 +20,37 @@ public sealed class SettingsTests(Lindenhof.Portal portal) : IClassFixture<Linde
         Assert.Equal(("68123456", "123456782", "NL123456782B01", "3511 AB"), (kept.KvkNumber, kept.Rsin, kept.VatNumber, kept.PostalCode));
     }
 
+    [Fact]
+    public async Task What_stands_on_invoices_is_filled_in_and_a_logo_is_given_and_taken_away()
+    {
+        using var admin = await portal.As(Roles.Administrator);
+        await admin.Fill(
+            "/settings", ("Street", "Lindenplein"), ("HouseNumber", "4"), ("Phone", "030 1234567"), ("Website", "lindenhof.example"), ("Iban", "nl91 abna 0417 1643 00"), ("ContactName", "Joke Terpstra"),
+            ("VatScheme", "SmallBusiness"), ("PaymentDays", "14"));
+        await using (var db = portal.Read())
+        {
+            var kept = await db.Set<Organisation>().AsNoTracking().SingleAsync();
+            Assert.Equal(("4", "NL91ABNA0417164300", VatScheme.SmallBusiness, 14), (kept.HouseNumber, kept.Iban, kept.VatScheme, kept.PaymentDays));
+        }
+
+        Assert.Contains("Rekeningnummer op facturen: ", (await admin.Fill("/settings", ("Iban", "NL00ABNA0417164300"))).Problem);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await Logo(admin, "%PDF-1.7 geen plaatje"u8.ToArray())).StatusCode);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await Logo(admin, [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A, 0])).StatusCode);
+        Assert.Equal(HttpStatusCode.Redirect, (await Logo(admin, Documents.Pngs.TwoDots)).StatusCode);
+        Assert.Contains("Het logo staat bovenaan nieuwe facturen.", (await admin.Open("/settings")).Text);
+        Assert.Equal("image/png", (await admin.Get("/settings/logo")).Content.Headers.ContentType!.MediaType);
+        Assert.Contains("Er is nog geen logo.", (await admin.Press(await admin.Open("/settings"), "Logo weghalen")).Text);
+    }
+
+    private static async Task<HttpResponseMessage> Logo(Lindenhof.Visitor admin, byte[] picture)
+    {
+        var token = (await admin.Open("/settings/logo/new")).Document.QuerySelector("main [name=__RequestVerificationToken]")!.GetAttribute("value")!;
+        using var file = new ByteArrayContent(picture);
+        using var body = new MultipartFormDataContent { { new StringContent(token), "__RequestVerificationToken" }, { file, "logo", "logo.png" } };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/settings/logo/new") { Content = body };
+        return await admin.Send(request);
+    }
+
     [Theory]
     [InlineData("KvkNumber", "1234567", "KvK-nummer: “1234567” is geen KvK-nummer. Een KvK-nummer heeft 8 cijfers.")]
     [InlineData("Rsin", "123456789", "RSIN: “123456789” is geen RSIN. Een RSIN heeft 9 cijfers. Kijk ze na.")]

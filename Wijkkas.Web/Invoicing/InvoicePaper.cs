@@ -84,22 +84,22 @@ public sealed class InvoicePaper(Words words)
         var (plain, discounted) = (IsSmallBusiness(invoice) && invoice.Vats.Count == 1, invoice.Lines.Exists(line => line.Discount > 0));
         List<(Column Column, Func<InvoiceLine, Phrase> Cell)> columns =
         [
-            (new Column(words["InvoicePaper.Description"], 40), line => line.Description),
-            (new Column(words["InvoicePaper.Quantity"], 13, Align.End), line => words.Decimal(line.Quantity.ToNumber())),
-            (new Column(words["InvoicePaper.Unit"], 17), line => words["Common.Unit-" + line.Unit]),
-            (new Column(words["InvoicePaper.Price"], 15, Align.End), line => words.Price(line.Price)),
+            (new Column(words["InvoicePaper.Description"], 46), line => line.Description),
+            (new Column(words["InvoicePaper.Quantity"], 10, Align.End), line => words.Decimal(line.Quantity.ToNumber())),
+            (new Column(words["InvoicePaper.Unit"], 15), line => words["Common.Unit-" + line.Unit]),
+            (new Column(words["InvoicePaper.Price"], 12, Align.End), line => words.Price(line.Price)),
         ];
         if (discounted)
         {
-            columns.Add((new Column(words["InvoicePaper.Discount"], 12, Align.End), line => line.Discount == 0 ? "" : words.Percent(line.Discount)));
+            columns.Add((new Column(words["InvoicePaper.Discount"], 10, Align.End), line => line.Discount == 0 ? "" : words.Percent(line.Discount)));
         }
 
         if (!plain)
         {
-            columns.Add((new Column(words["InvoicePaper.Vat"], 11, Align.End), line => words.VatShort(line.VatNature, line.VatRate)));
+            columns.Add((new Column(words["InvoicePaper.Vat"], 13, Align.End), line => words.VatShort(line.VatNature, line.VatRate)));
         }
 
-        columns.Add((new Column(words["InvoicePaper.Amount"], 18, Align.End), line => words.Figure(line.Net)));
+        columns.Add((new Column(words["InvoicePaper.Amount"], 15, Align.End), line => words.Figure(line.Net)));
         return new Table([.. columns.Select(column => column.Column)], [.. invoice.Lines.OrderBy(line => line.Position).Select(line => Row.Of([.. columns.Select(column => column.Cell(line))])), .. Sums(invoice, columns.Count, plain)])
         {
             Summary = words["InvoicePaper.Summary"],

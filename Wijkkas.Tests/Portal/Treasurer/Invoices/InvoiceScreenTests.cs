@@ -132,6 +132,20 @@ public sealed class InvoiceScreenTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_payment_link_leads_to_a_page_with_the_paper_of_the_invoice()
+    {
+        var invoice = await portal.Books.Issue(1, await portal.Books.Line("Afvalronde", 1, 100m));
+        using var joke = await portal.As(Roles.Treasurer);
+        var make = (await joke.Open($"/invoices/{invoice.Id}")).Document.QuerySelector("a[href^='/payments/links/new']")!.GetAttribute("href")!;
+        await joke.Fill(make, ("Line", $"{invoice.DebtorLineId}"));
+
+        var pay = (await joke.Open($"/invoices/{invoice.Id}")).Document.QuerySelector("a[href^='/pay/']")!.GetAttribute("href")!;
+        using var somebody = portal.Anonymous();
+        var paper = (await somebody.Open(pay)).Document.QuerySelector("main a[href$='/document']")!.GetAttribute("href")!;
+        Assert.Equal("application/pdf", (await somebody.Get(paper)).Content.Headers.ContentType!.MediaType);
+    }
+
+    [Fact]
     public async Task Numbers_go_on_from_another_program()
     {
         using var joke = await portal.As(Roles.Treasurer);
