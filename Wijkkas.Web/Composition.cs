@@ -15,7 +15,9 @@ using Wijkkas.Web.Invoicing;
 using Wijkkas.Web.Mail;
 using Wijkkas.Web.Payments;
 using Wijkkas.Web.Payments.Sandbox;
+using Wijkkas.Web.Portal.Treasurer.Sending;
 using Wijkkas.Web.Portal.Treasurer.Statements;
+using Wijkkas.Web.Sending;
 using Wijkkas.Web.Shared;
 using Wijkkas.Web.Shared.Files;
 using Wijkkas.Web.Shared.Forms;
@@ -52,6 +54,7 @@ public static class Composition
         AddPeople(builder);
         AddPortal(builder);
         AddMail(builder);
+        AddSending(builder);
         builder.AddClockwork();
         builder.AddPayments();
         after?.Invoke(builder.Services);
@@ -157,6 +160,19 @@ public static class Composition
         services.AddScoped<InvoicePaper>();
         services.AddScoped<InvoicePapers>();
         services.AddScoped<ITodos, MailTodos>();
+    }
+
+    private static void AddSending(WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddSingleton(new EInvoiceSettings(builder.Configuration, builder.Environment));
+        services.AddSingleton<AccessPointFolder>();
+        services.AddSingleton<StatementPaper>();
+        services.AddScoped<PayAddress>();
+        services.AddScoped<InvoiceSender>();
+        services.AddScoped<ReminderDesk>();
+        services.AddScoped<UnsentInvoices>();
+        services.AddScoped<ITodos, PostTodos>();
     }
 
     private static void UsePortal(WebApplication app)

@@ -2,6 +2,7 @@ using Quartz;
 using Wijkkas.Web.Mail;
 using Wijkkas.Web.Payments;
 using Wijkkas.Web.Payments.Sandbox;
+using Wijkkas.Web.Sending;
 
 namespace Wijkkas.Web.Clockwork;
 
@@ -15,6 +16,8 @@ internal static class Chores
         rota.Every<ReadProviderMessages>(production: TimeSpan.FromSeconds(15), whileDeveloping: TimeSpan.FromSeconds(2));
         rota.Every<AskProvider>(TimeSpan.FromMinutes(5));
         rota.Every<BringPretended>(production: TimeSpan.FromDays(1), whileDeveloping: TimeSpan.FromSeconds(1));
+        rota.Every<CarryEInvoices>(TimeSpan.FromMinutes(1));
+        rota.Every<SendDueReminders>(TimeSpan.FromHours(6));
     }
 
     /// <summary>
