@@ -38,6 +38,8 @@ public sealed class Frame(LedgerDb db, IEnumerable<IWaiting> waiting, IEnumerabl
         new("/reports/open-items", "plan", "Common.OpenItems", "Common.GroupMoney"),
         new("/payments", "hand", "Common.OnlinePayments", "Common.GroupMoney"),
         new("/journal", "book", "Common.Journal", "Common.GroupBooks"),
+        new("/parties", "person", "Common.Parties", "Common.GroupMoney"),
+        new("/journal", "book", "Common.Journal", "Common.GroupBooks", "Common.JournalShort"),
         new("/accounts", "list", "Common.Accounts", "Common.GroupBooks"),
         new("/streams", "stream", "Common.Streams", "Common.GroupBooks"),
         new("/reports/income-and-expense", "chart", "Common.Reports", "Common.GroupBooks", "Common.Reports", "/reports"),

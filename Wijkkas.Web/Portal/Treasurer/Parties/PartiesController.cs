@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
+using Wijkkas.Ledger.Invoicing;
 using Wijkkas.Ledger.People;
 using Wijkkas.Ledger.Storage;
 using Wijkkas.Web.Shared;
@@ -13,7 +14,8 @@ public sealed class PartiesController(LedgerDb db, AutoMapper.IMapper mapper, Wo
     public async Task<IActionResult> Index([FromQuery] PartyFilter filter, CancellationToken cancel) => View(await PartiesPage.Read(db, filter, mapper, cancel));
 
     [HttpGet("/parties/{id:int}")]
-    public async Task<IActionResult> Party(int id, CancellationToken cancel) => await PartyPage.Read(db, id, mapper, cancel) is { } page ? View(page) : NotFound();
+    public async Task<IActionResult> Party(int id, [FromServices] ReadInvoices invoices, CancellationToken cancel) =>
+        await PartyPage.Read(db, invoices, id, mapper, cancel) is { } page ? View(page) : NotFound();
 
     [HttpGet("/parties/new"), KeepsTheBooks]
     public IActionResult New() => View("Edit", new PartyForm());
@@ -22,12 +24,12 @@ public sealed class PartiesController(LedgerDb db, AutoMapper.IMapper mapper, Wo
     public Task<IActionResult> New(PartyForm form, [FromServices] AddPartyHandler add, CancellationToken cancel) => this.Attempt(
         async () =>
         {
-            var party = await add.Handle(new AddParty(form.Name, form.Roles, form.Iban, form.Email), User.AsActor(), cancel);
+            var party = await add.Handle(new AddParty(form.Name, form.AllRoles(), form.Iban, form.Email) { Card = form.Card() }, User.AsActor(), cancel);
             this.Tell(words["Parties.Saved", party.Name]);
             return Redirect($"/parties/{party.Id}");
         },
         () => View("Edit", form),
-        PartyForm.FieldOf);
+        form.FieldOf);
 
     [HttpGet("/parties/{id:int}/edit"), KeepsTheBooks]
     public async Task<IActionResult> Edit(int id, CancellationToken cancel) =>
@@ -37,12 +39,12 @@ public sealed class PartiesController(LedgerDb db, AutoMapper.IMapper mapper, Wo
     public Task<IActionResult> Edit(int id, PartyForm form, [FromServices] ChangePartyHandler change, CancellationToken cancel) => this.Attempt(
         async () =>
         {
-            await change.Handle(new ChangeParty(id, form.Version, form.Name, form.Roles, form.Iban, form.Email), User.AsActor(), cancel);
+            await change.Handle(new ChangeParty(id, form.Version, form.Name, form.AllRoles(), form.Iban, form.Email) { Card = form.Card() }, User.AsActor(), cancel);
             this.Tell(words["Parties.Saved", form.Name]);
             return Redirect($"/parties/{id}");
         },
         () => View(form with { Id = id }),
-        PartyForm.FieldOf);
+        form.FieldOf);
 
     [HttpPost("/parties/{id:int}/retire")]
     public Task<IActionResult> Retire(int id, int version, bool retired, [FromServices] RetirePartyHandler retire, CancellationToken cancel) => this.Attempt(

@@ -1,5 +1,7 @@
 using AutoMapper;
 using Microsoft.EntityFrameworkCore;
+using Wijkkas.Ledger.Agreements;
+using Wijkkas.Ledger.Invoicing;
 using Wijkkas.Ledger.Journal;
 using Wijkkas.Ledger.People;
 using Wijkkas.Ledger.Storage;
@@ -7,14 +9,23 @@ using Wijkkas.Ledger.Values;
 
 namespace Wijkkas.Web.Portal.Treasurer.Parties;
 
-/// <summary>What is open with somebody, and what was booked last.</summary>
-public sealed record PartyPage(Party Party, IReadOnlyList<PartyPage.Item> Items, IReadOnlyList<PartyPage.Line> Lines)
+/// <summary>Who somebody is, what we agreed and billed, what is open, and what was booked last.</summary>
+public sealed record PartyPage(
+    Party Party, IReadOnlyList<PartyPage.Item> Items, IReadOnlyList<PartyPage.Line> Lines, IReadOnlyList<Agreement> Agreements, IReadOnlyList<InvoiceRow> Invoices)
 {
+    public const int InvoicesShown = 12;
+
     private const int LinesShown = 20;
 
     public Money ToReceive => Items.Where(item => item.Side == Side.Debit).Sum(item => item.Open);
 
     public Money ToPay => Items.Where(item => item.Side == Side.Credit).Sum(item => item.Open);
+
+    /// <summary>Every role there is.</summary>
+    public static IEnumerable<PartyRoles> Each() => Enum.GetValues<PartyRoles>().Where(role => role != PartyRoles.None);
+
+    /// <summary>The roles of one party, one by one.</summary>
+    public static IEnumerable<PartyRoles> Each(PartyRoles roles) => Each().Where(role => roles.HasFlag(role));
 
     public sealed record Item
     {
@@ -50,7 +61,7 @@ public sealed record PartyPage(Party Party, IReadOnlyList<PartyPage.Item> Items,
         public Money Amount { get; init; }
     }
 
-    public static async Task<PartyPage?> Read(LedgerDb db, int id, IMapper mapper, CancellationToken cancel)
+    public static async Task<PartyPage?> Read(LedgerDb db, ReadInvoices invoices, int id, IMapper mapper, CancellationToken cancel)
     {
         if (await db.Set<Party>().AsNoTracking().SingleOrDefaultAsync(p => p.Id == id, cancel) is not { } party)
         {
@@ -61,7 +72,10 @@ public sealed record PartyPage(Party Party, IReadOnlyList<PartyPage.Item> Items,
             .Where(item => item.Open.Cents > 0 && item.PartyId == id).OrderBy(item => item.DueOn ?? item.Date).ThenBy(item => item.LineId).ToListAsync(cancel);
         var lines = await db.Set<JournalLine>().AsNoTracking().Include(line => line.Entry).Include(line => line.Account)
             .Where(line => line.PartyId == id).OrderByDescending(line => line.Date).ThenByDescending(line => line.Id).Take(LinesShown).ToListAsync(cancel);
-        return new PartyPage(party, mapper.Map<List<Item>>(items), mapper.Map<List<Line>>(lines));
+        var agreements = await db.Set<Agreement>().AsNoTracking().Include(agreement => agreement.Stream)
+            .Where(agreement => agreement.PartyId == id).OrderByDescending(agreement => agreement.StartsOn).ThenBy(agreement => agreement.Id).ToListAsync(cancel);
+        var billed = await invoices.Read(new InvoiceQuestion { PartyId = id }, cancel);
+        return new PartyPage(party, mapper.Map<List<Item>>(items), mapper.Map<List<Line>>(lines), agreements, [.. billed.Take(InvoicesShown)]);
     }
 
     public sealed class Maps : Profile
