@@ -1,4 +1,7 @@
+using Microsoft.EntityFrameworkCore;
+using Wijkkas.Ledger.Journal;
 using Wijkkas.Ledger.People;
+using Wijkkas.Ledger.Values;
 
 namespace Wijkkas.Ledger.Demo;
 
@@ -37,5 +40,21 @@ internal static class Addresses
         }
 
         return party;
+    }
+
+    /// <summary>Whom De Lindenhof calls; Sander Vos also signs in.</summary>
+    public static async Task Contacts(Turn turn, CancellationToken cancel)
+    {
+        foreach (var (party, name, function, email, phone) in ((string, string, string, string, string)[])
+            [
+                ("woonstichting", "Sander Vos", "opzichter groen", "sander@meerzicht.example", "012-3450022"),
+                ("woonstichting", "Ilse Brouwer", "crediteuren", "crediteuren@meerzicht.example", "012-3450023"),
+                ("gemeente", "Marjan Kok", "wijkregisseur", "m.kok@meerdrecht.example", "012-3450101"),
+            ])
+        {
+            var iban = Neighbourhood.Everybody.First(somebody => somebody.Key == party).Iban;
+            var id = await turn.Db.Set<Party>().Where(one => one.Iban == iban).Select(one => one.Id).SingleAsync(cancel);
+            await SaveContactHandler.Handle(turn, new SaveContact(null, 0, id, name, email, phone, function), Actor.Demo, cancel);
+        }
     }
 }

@@ -70,6 +70,7 @@ public sealed class FillWithDemoHandler(Bookkeeper books)
         id = 1;
         turn.Db.AddRange(Neighbourhood.Branches.Select(branch => new Branch { Id = id++, Code = branch.Code, Name = branch.Name }));
         await turn.Save(Actor.Demo, cancel);
+        await Addresses.Contacts(turn, cancel);
     }
 
     private async Task MakeRule(CancellationToken cancel)

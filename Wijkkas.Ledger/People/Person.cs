@@ -43,7 +43,13 @@ public static class Roles
     /// <summary>Kascommissie or accountant: reads everything.</summary>
     public const string Auditor = "auditor";
 
-    public static readonly IReadOnlyList<string> All = [Administrator, Treasurer, Board, Auditor];
+    /// <summary>A contact of a party who may sign in: sees what is that party's own. Given with the link to the contact, never by itself.</summary>
+    public const string Partner = "partner";
+
+    /// <summary>Those that the administrator gives to our own people.</summary>
+    public static readonly IReadOnlyList<string> OfTheHouse = [Administrator, Treasurer, Board, Auditor];
+
+    public static readonly IReadOnlyList<string> All = [.. OfTheHouse, Partner];
 }
 
 internal sealed class PersonMapping : IEntityTypeConfiguration<Person>

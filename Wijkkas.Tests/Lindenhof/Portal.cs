@@ -107,11 +107,36 @@ public sealed class Portal : IAsyncLifetime
     /// <summary>Somebody with that role, signed in through the real form.</summary>
     public async Task<Visitor> As(string role)
     {
+        if (role == Roles.Partner)
+        {
+            await PartnersParty();
+        }
+
         var (_, email, _) = DemoUsers.All.First(user => user.Role == role);
         var visitor = Anonymous();
         await visitor.SignIn(email, DemoUsers.Password);
         return visitor;
     }
+
+    /// <summary>The party that the partner among the demo's users looks for; made where there is none yet.</summary>
+    public async Task<int> PartnersParty() => await Keeper.Take(async turn =>
+    {
+        var (name, email, _) = DemoUsers.All.First(user => user.Role == Roles.Partner);
+        var person = await turn.Db.Users.Where(user => user.Email == email).Select(user => user.Id).SingleAsync();
+        if (await turn.Db.Set<PartyContact>().Where(contact => contact.PersonId == person).Select(contact => (int?)contact.PartyId).SingleOrDefaultAsync() is { } there)
+        {
+            return there;
+        }
+
+        var party = new Party
+        {
+            Id = await turn.NextId<Party>(p => p.Id), Name = "Woonstichting Meerzicht", Roles = PartyRoles.Client, Street = "Kade", HouseNumber = "22", PostalCode = "1235 CD",
+            Town = "Meerdrecht", KvkNumber = "87654321", EInvoiceScheme = "0106", EInvoiceId = "87654321",
+        };
+        turn.Db.AddRange(party, new PartyContact { Id = await turn.NextId<PartyContact>(c => c.Id), PartyId = party.Id, Name = name, Email = email, PersonId = person });
+        await turn.Save(Wijkkas.Ledger.Values.Actor.Demo);
+        return party.Id;
+    });
 
     public async ValueTask DisposeAsync()
     {

@@ -16,6 +16,7 @@ public sealed class EveryDoorTests(Lindenhof.Portal portal) : IClassFixture<Lind
         Books,
         Administrator,
         Office,
+        Partner,
     }
 
     /// <summary>Who may come in, by the first word of an address. A new word is a decision: write it here.</summary>
@@ -45,6 +46,7 @@ public sealed class EveryDoorTests(Lindenhof.Portal portal) : IClassFixture<Lind
         ["payments"] = For.Books,
         ["periods"] = For.Books,
         ["changes"] = For.Books,
+        ["my"] = For.Partner,
         ["mail"] = For.Office,
         ["users"] = For.Administrator,
         ["settings"] = For.Administrator,
@@ -110,6 +112,7 @@ public sealed class EveryDoorTests(Lindenhof.Portal portal) : IClassFixture<Lind
             For.Books when role == Roles.Treasurer || (looks && role is Roles.Board or Roles.Auditor) => "in",
             For.Books when role == Roles.Board && method == "POST" && ForTheBoardToo.Contains(address.Split('/')[^1]) => "in",
             For.Administrator when role == Roles.Administrator => "in",
+            For.Partner when role == Roles.Partner => "in",
             For.Office when role is Roles.Administrator or Roles.Treasurer => "in",
             _ => "shut",
         };

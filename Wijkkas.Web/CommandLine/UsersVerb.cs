@@ -13,8 +13,8 @@ internal static class UsersVerb
     public static Command Make(Office office)
     {
         var email = new Argument<string>(office.Words["CommandLine.Email"]) { Description = office.Words["CommandLine.EmailHelp"] };
-        var role = new Option<string>("--role") { Description = office.Words["CommandLine.RoleHelp"], HelpName = string.Join('|', Roles.All), Required = true };
-        role.AcceptOnlyFromAmong([.. Roles.All]);
+        var role = new Option<string>("--role") { Description = office.Words["CommandLine.RoleHelp"], HelpName = string.Join('|', Roles.OfTheHouse), Required = true };
+        role.AcceptOnlyFromAmong([.. Roles.OfTheHouse]);
         var name = new Option<string>("--name") { Description = office.Words["CommandLine.UserNameHelp"], HelpName = office.Words["CommandLine.Name"] };
         var add = new Command("add", office.Words["CommandLine.UsersAddHelp"]) { email, role, name };
         add.SetAction(async (given, cancel) =>

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc.ApplicationModels;
 using Microsoft.AspNetCore.Mvc.Routing;
 using Wijkkas.Ledger.People;
 using Wijkkas.Ledger.Values;
+using Wijkkas.Web.Portal.Partner;
 
 namespace Wijkkas.Web.Shared;
 
@@ -24,6 +25,9 @@ public static class Access
     /// <summary>Administrator and treasurer: what is neither of the books nor of the settings alone.</summary>
     public const string RunsTheOffice = nameof(RunsTheOffice);
 
+    /// <summary>A contact of a party: sees what is that party's own.</summary>
+    public const string IsPartner = nameof(IsPartner);
+
     /// <summary>Whoever is signed in, also with no role at all.</summary>
     public const string IsSomebody = nameof(IsSomebody);
 
@@ -34,6 +38,7 @@ public static class Access
         access.AddPolicy(Approves, policy => policy.RequireRole(Roles.Treasurer, Roles.Board));
         access.AddPolicy(Administers, policy => policy.RequireRole(Roles.Administrator));
         access.AddPolicy(RunsTheOffice, policy => policy.RequireRole(Roles.Administrator, Roles.Treasurer));
+        access.AddPolicy(IsPartner, policy => policy.RequireRole(Roles.Partner).AddRequirements(new LooksForAParty()));
         access.AddPolicy(IsSomebody, policy => policy.RequireAuthenticatedUser());
 
         // What no folder opens is shut, for everybody.
@@ -47,6 +52,9 @@ public static class Access
     public static bool MayApprove(this ClaimsPrincipal user) => user.IsInRole(Roles.Treasurer) || user.IsInRole(Roles.Board);
 
     public static bool MayReadTheBooks(this ClaimsPrincipal user) => user.IsInRole(Roles.Treasurer) || user.IsInRole(Roles.Board) || user.IsInRole(Roles.Auditor);
+
+    /// <summary>Comes only to see what is a party's own; has no work in the house.</summary>
+    public static bool IsOnlyAPartner(this ClaimsPrincipal user) => user.IsInRole(Roles.Partner) && !Roles.OfTheHouse.Any(user.IsInRole);
 
     /// <summary>Who does it, for an act. The books keep the id only.</summary>
     public static Actor AsActor(this ClaimsPrincipal user) =>
@@ -63,8 +71,8 @@ public sealed class ApprovesAttribute : Attribute;
 
 /// <summary>
 /// Gives every action the policy of its folder. <c>Portal.Treasurer</c>: who reads the books may look, the treasurer may do, and of what <see cref="ApprovesAttribute"/> says the board too;
-/// <c>Portal.Administrator</c>: the administrator; <c>Portal.Office</c>: administrator and treasurer; <c>Portal.Everyone</c>: whoever is signed in; <c>Welcome</c>: all;
-/// <c>Payments</c>: the outside world, which proves itself. Elsewhere nobody.
+/// <c>Portal.Administrator</c>: the administrator; <c>Portal.Office</c>: administrator and treasurer; <c>Portal.Partner</c>: contacts of parties, each for their own;
+/// <c>Portal.Everyone</c>: whoever is signed in; <c>Welcome</c>: all; <c>Payments</c>: the outside world, which proves itself. Elsewhere nobody.
 /// </summary>
 internal sealed class FolderDecides : IActionModelConvention
 {
@@ -77,6 +85,7 @@ internal sealed class FolderDecides : IActionModelConvention
             var folder when folder.StartsWith(Here + "Welcome.", StringComparison.Ordinal) => new AllowAnonymousAttribute(),
             var folder when folder.StartsWith(Here + "Payments.", StringComparison.Ordinal) => new AllowAnonymousAttribute(),
             var folder when folder.StartsWith(Here + "Portal.Everyone.", StringComparison.Ordinal) => new AuthorizeAttribute(Access.IsSomebody),
+            var folder when folder.StartsWith(Here + "Portal.Partner.", StringComparison.Ordinal) => new AuthorizeAttribute(Access.IsPartner),
             var folder when folder.StartsWith(Here + "Portal.Administrator.", StringComparison.Ordinal) => new AuthorizeAttribute(Access.Administers),
             var folder when folder.StartsWith(Here + "Portal.Office.", StringComparison.Ordinal) => new AuthorizeAttribute(Access.RunsTheOffice),
             var folder when folder.StartsWith(Here + "Portal.Treasurer.", StringComparison.Ordinal) =>

@@ -6,7 +6,7 @@ using Wijkkas.Ledger.Storage;
 
 namespace Wijkkas.Web.Shared;
 
-/// <summary>Says how much waits for the treasurer at a place, for the brass count beside it. One per place; register it as <see cref="IWaiting"/>.</summary>
+/// <summary>Says how much waits for the treasurer, or for a partner, at a place, for the brass count beside it. One per place; register it as <see cref="IWaiting"/>.</summary>
 public interface IWaiting
 {
     /// <summary>The address of the place, such as <c>/bank</c>.</summary>
@@ -32,14 +32,17 @@ public sealed class Frame(LedgerDb db, IEnumerable<IWaiting> waiting, IEnumerabl
     private static readonly Place[] Places =
     [
         new("/", "home", "Common.Today", "", "Common.Today"),
+        new("/my/invoices", "bill", "Partner.Invoices", "", "Partner.Invoices", "/my/statement"),
+        new("/my/agreements", "plan", "Partner.Agreements", "", "Partner.Agreements"),
+        new("/my/documents", "doc", "Partner.Documents", "", "Partner.Documents"),
+        new("/my/contacts", "people", "Partner.Contacts", ""),
         new("/bank", "bank", "Common.Bank", "Common.GroupMoney", "Common.BankShort", ToReaders: "Common.BankShort"),
         new("/invoices", "bill", "Common.Invoices", "Common.GroupMoney", "Common.Invoices"),
         new("/purchases", "doc", "Common.Purchases", "Common.GroupMoney"),
         new("/reports/open-items", "plan", "Common.OpenItems", "Common.GroupMoney"),
         new("/payments", "hand", "Common.OnlinePayments", "Common.GroupMoney"),
-        new("/journal", "book", "Common.Journal", "Common.GroupBooks"),
         new("/parties", "person", "Common.Parties", "Common.GroupMoney"),
-        new("/journal", "book", "Common.Journal", "Common.GroupBooks", "Common.JournalShort"),
+        new("/journal", "book", "Common.Journal", "Common.GroupBooks"),
         new("/accounts", "list", "Common.Accounts", "Common.GroupBooks"),
         new("/streams", "stream", "Common.Streams", "Common.GroupBooks"),
         new("/reports/income-and-expense", "chart", "Common.Reports", "Common.GroupBooks", "Common.Reports", "/reports"),
@@ -62,6 +65,11 @@ public sealed class Frame(LedgerDb db, IEnumerable<IWaiting> waiting, IEnumerabl
         var slips = new List<Slip>();
         foreach (var place in Places)
         {
+            if (place.Href == "/" && user.IsOnlyAPartner())
+            {
+                continue;
+            }
+
             if (Door(place.Href) is { } door && await Opens(door, user))
             {
                 var count = waiting.FirstOrDefault(one => one.Place == place.Href) is { } counter ? await counter.CountFor(user, cancel) : 0;

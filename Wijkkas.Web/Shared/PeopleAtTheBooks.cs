@@ -14,11 +14,14 @@ namespace Wijkkas.Web.Shared;
 public sealed class PeopleAtTheBooks(Bookkeeper books, IServiceProvider given)
 {
     /// <param name="act">Finds people again in its turn; throws what must not stand.</param>
-    public Task<T> Take<T>(Actor by, Func<UserManager<Person>, Task<T>> act) => books.Take(async turn =>
+    public Task<T> Take<T>(Actor by, Func<UserManager<Person>, Task<T>> act) => Take(by, (_, people) => act(people));
+
+    /// <inheritdoc cref="Take{T}(Actor, Func{UserManager{Person}, Task{T}})"/>
+    public Task<T> Take<T>(Actor by, Func<Turn, UserManager<Person>, Task<T>> act) => books.Take(async turn =>
     {
         turn.Sign(by);
         using var people = ActivatorUtilities.CreateInstance<UserManager<Person>>(given, new UserStore<Person, IdentityRole<Guid>, LedgerDb, Guid>(turn.Db));
-        return await act(people);
+        return await act(turn, people);
     });
 
     /// <inheritdoc cref="Take{T}(Actor, Func{UserManager{Person}, Task{T}})"/>

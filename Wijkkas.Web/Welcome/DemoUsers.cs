@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Wijkkas.Ledger.People;
 using Wijkkas.Ledger.Values;
 using Wijkkas.Web.Shared;
@@ -15,15 +16,22 @@ public static class DemoUsers
         ("Piet Kooistra", "piet@lindenhof.example", Roles.Board),
         ("Henk de Boer", "kas@lindenhof.example", Roles.Auditor),
         ("Fatima El Amrani", "beheer@lindenhof.example", Roles.Administrator),
+        ("Sander Vos", "sander@meerzicht.example", Roles.Partner),
     ];
 
-    public static Task Make(PeopleAtTheBooks books) => books.Take(Actor.Demo, async people =>
+    public static Task Make(PeopleAtTheBooks books) => books.Take<object?>(Actor.Demo, async (turn, people) =>
     {
         foreach (var (name, email, role) in All)
         {
             var person = new Person { Id = Guid.NewGuid(), UserName = email, Email = email, DisplayName = name, LockoutEnabled = true };
             (await people.CreateAsync(person, Password)).OrRefuse();
             (await people.AddToRoleAsync(person, role)).OrRefuse();
+            if (await turn.Db.Set<PartyContact>().Where(contact => contact.Email == email).Select(contact => (int?)contact.Id).SingleOrDefaultAsync() is { } contact)
+            {
+                await LetContactInHandler.Handle(turn, new LetContactIn(contact, person.Id), Actor.Demo, CancellationToken.None);
+            }
         }
+
+        return null;
     });
 }

@@ -299,6 +299,40 @@ namespace Wijkkas.Migrations.SqlServer.Changes
                 });
 
             migrationBuilder.CreateTable(
+                name: "PartyContacts",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "int", nullable: false),
+                    PartyId = table.Column<int>(type: "int", nullable: false),
+                    Name = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    Email = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    Phone = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: true),
+                    Function = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    PersonId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    ProposedEmail = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    ProposedPhone = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: true),
+                    ProposedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    RetiredOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    Version = table.Column<int>(type: "int", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PartyContacts", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_PartyContacts_AspNetUsers_PersonId",
+                        column: x => x.PersonId,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_PartyContacts_Parties_PartyId",
+                        column: x => x.PartyId,
+                        principalTable: "Parties",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "PaymentLinks",
                 columns: table => new
                 {
@@ -803,6 +837,35 @@ namespace Wijkkas.Migrations.SqlServer.Changes
                         onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
                         name: "FK_LetterAttachments_StoredFiles_FileId",
+                        column: x => x.FileId,
+                        principalTable: "StoredFiles",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PartyDocuments",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "int", nullable: false),
+                    PartyId = table.Column<int>(type: "int", nullable: false),
+                    FileId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Title = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    IsShared = table.Column<bool>(type: "bit", nullable: false),
+                    RemovedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    Version = table.Column<int>(type: "int", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PartyDocuments", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_PartyDocuments_Parties_PartyId",
+                        column: x => x.PartyId,
+                        principalTable: "Parties",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_PartyDocuments_StoredFiles_FileId",
                         column: x => x.FileId,
                         principalTable: "StoredFiles",
                         principalColumn: "Id",
@@ -1329,6 +1392,23 @@ namespace Wijkkas.Migrations.SqlServer.Changes
                 columns: new[] { "State", "Id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_PartyContacts_PartyId",
+                table: "PartyContacts",
+                column: "PartyId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PartyContacts_PersonId",
+                table: "PartyContacts",
+                column: "PersonId",
+                unique: true,
+                filter: "PersonId IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PartyDocuments_PartyId",
+                table: "PartyDocuments",
+                column: "PartyId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_PaymentLinks_LineId",
                 table: "PaymentLinks",
                 column: "LineId");
@@ -1472,6 +1552,12 @@ namespace Wijkkas.Migrations.SqlServer.Changes
 
             migrationBuilder.DropTable(
                 name: "LetterBodies");
+
+            migrationBuilder.DropTable(
+                name: "PartyContacts");
+
+            migrationBuilder.DropTable(
+                name: "PartyDocuments");
 
             migrationBuilder.DropTable(
                 name: "PaymentLinksRevoked");

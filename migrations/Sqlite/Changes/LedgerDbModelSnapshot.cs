@@ -902,6 +902,39 @@ namespace Wijkkas.Migrations.Sqlite.Changes
                         });
                 });
 
+            modelBuilder.Entity("Wijkkas.Ledger.Files.PartyDocument", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("FileId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsShared")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("PartyId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly?>("RemovedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PartyId");
+
+                    b.ToTable("PartyDocuments", (string)null);
+                });
+
             modelBuilder.Entity("Wijkkas.Ledger.Files.StoredFile", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2787,6 +2820,63 @@ namespace Wijkkas.Migrations.Sqlite.Changes
                     b.ToTable("Parties", (string)null);
                 });
 
+            modelBuilder.Entity("Wijkkas.Ledger.People.PartyContact", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Email")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Function")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("PartyId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Phone")
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ProposedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ProposedEmail")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ProposedPhone")
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("RetiredOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PartyId");
+
+                    b.HasIndex("PersonId")
+                        .IsUnique()
+                        .HasFilter("PersonId IS NOT NULL");
+
+                    b.ToTable("PartyContacts", (string)null);
+                });
+
             modelBuilder.Entity("Wijkkas.Ledger.People.Person", b =>
                 {
                     b.Property<Guid>("Id")
@@ -3478,6 +3568,23 @@ namespace Wijkkas.Migrations.Sqlite.Changes
                     b.Navigation("Line");
                 });
 
+            modelBuilder.Entity("Wijkkas.Ledger.Files.PartyDocument", b =>
+                {
+                    b.HasOne("Wijkkas.Ledger.Files.StoredFile", "File")
+                        .WithMany()
+                        .HasForeignKey("FileId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Wijkkas.Ledger.People.Party", null)
+                        .WithMany()
+                        .HasForeignKey("PartyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("File");
+                });
+
             modelBuilder.Entity("Wijkkas.Ledger.Files.StoredFileContent", b =>
                 {
                     b.HasOne("Wijkkas.Ledger.Files.StoredFile", null)
@@ -3921,6 +4028,22 @@ namespace Wijkkas.Migrations.Sqlite.Changes
                         .IsRequired();
 
                     b.Navigation("Payment");
+                });
+
+            modelBuilder.Entity("Wijkkas.Ledger.People.PartyContact", b =>
+                {
+                    b.HasOne("Wijkkas.Ledger.People.Party", "Party")
+                        .WithMany()
+                        .HasForeignKey("PartyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Wijkkas.Ledger.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.Navigation("Party");
                 });
 
             modelBuilder.Entity("Wijkkas.Ledger.Purchasing.Purchase", b =>

@@ -24,12 +24,43 @@ public sealed class UserDesk(PeopleAtTheBooks books)
         return password;
     }
 
+    /// <summary>Lets a contact of a party in: as the user with that e-mail address, or a new one.</summary>
+    /// <returns>The password to hand over, as with <see cref="Add"/>; null where somebody with that address could sign in already.</returns>
+    /// <exception cref="Refusal">What <see cref="LetContactInHandler"/> asks, <c>Users.NotAnEmail</c>.</exception>
+    public Task<(string Name, string? Password)> LetIn(int contactId, Actor by, CancellationToken cancel) => books.Take(by, async (turn, people) =>
+    {
+        var contact = await LetContactInHandler.Candidate(turn, contactId, cancel);
+        string? password = null;
+        if (await people.FindByEmailAsync(contact.Email!) is not { } person)
+        {
+            password = FirstPassword.Make();
+            person = new Person { Id = Guid.NewGuid(), UserName = contact.Email, Email = contact.Email, DisplayName = contact.Name, Language = contact.Party!.Language, LockoutEnabled = true };
+            (await people.CreateAsync(person, password)).OrRefuse();
+            await FirstPassword.Demand(people, person);
+        }
+
+        if (!await people.IsInRoleAsync(person, Roles.Partner))
+        {
+            (await people.AddToRoleAsync(person, Roles.Partner)).OrRefuse();
+            (await people.UpdateSecurityStampAsync(person)).OrRefuse();
+        }
+
+        await LetContactInHandler.Handle(turn, new LetContactIn(contactId, person.Id), by, cancel);
+        return (person.DisplayName, password);
+    });
+
     /// <exception cref="Refusal"><c>Users.LastAdministrator</c>, <c>Users.NoRole</c>.</exception>
     public async Task Change(Guid id, string name, IReadOnlyCollection<string> roles, Actor by)
     {
-        AskForARole(roles);
         await With(id, by, async (people, person) =>
         {
+            // Whether somebody looks for a party is not said here, but with the contact.
+            var had = await people.GetRolesAsync(person);
+            if (!had.Contains(Roles.Partner))
+            {
+                AskForARole(roles);
+            }
+
             if (!roles.Contains(Roles.Administrator))
             {
                 await LeaveAnAdministrator(people, person);
@@ -37,8 +68,7 @@ public sealed class UserDesk(PeopleAtTheBooks books)
 
             person.DisplayName = name.Trim();
             (await people.UpdateAsync(person)).OrRefuse();
-            var had = await people.GetRolesAsync(person);
-            (await people.RemoveFromRolesAsync(person, had.Except(roles))).OrRefuse();
+            (await people.RemoveFromRolesAsync(person, had.Except(roles).Except([Roles.Partner]))).OrRefuse();
             (await people.AddToRolesAsync(person, Known(roles).Except(had))).OrRefuse();
             (await people.UpdateSecurityStampAsync(person)).OrRefuse();
         });
@@ -95,5 +125,5 @@ public sealed class UserDesk(PeopleAtTheBooks books)
         }
     }
 
-    private static IEnumerable<string> Known(IReadOnlyCollection<string> roles) => Roles.All.Where(roles.Contains);
+    private static IEnumerable<string> Known(IReadOnlyCollection<string> roles) => Roles.OfTheHouse.Where(roles.Contains);
 }

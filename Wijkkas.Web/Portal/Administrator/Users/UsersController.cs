@@ -2,24 +2,28 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Wijkkas.Ledger.People;
+using Wijkkas.Ledger.Storage;
 using Wijkkas.Web.Shared;
 using Wijkkas.Web.Shared.Forms;
 
 namespace Wijkkas.Web.Portal.Administrator.Users;
 
-public sealed class UsersController(UserManager<Person> people, UserDesk desk, Words words) : Controller
+public sealed class UsersController(UserManager<Person> people, LedgerDb db, UserDesk desk, Words words) : Controller
 {
     [HttpGet("/users")]
     public async Task<IActionResult> Users(CancellationToken cancel)
     {
         var all = await people.Users.OrderBy(person => person.DisplayName).ToListAsync(cancel);
+        var contacts = db.Set<PartyContact>().AsNoTracking().Include(contact => contact.Party).Where(contact => contact.RetiredOn == null);
+        var partners = await contacts.Where(contact => contact.PersonId != null).ToDictionaryAsync(contact => contact.PersonId!.Value, contact => contact.Party!.Name, cancel);
+        var waiting = await contacts.Where(contact => contact.PersonId == null && contact.Email != null).OrderByDescending(contact => contact.Id).Take(UsersPage.MostWaiting).ToListAsync(cancel);
         var rows = new List<UsersPage.Row>();
         foreach (var person in all)
         {
-            rows.Add(new UsersPage.Row(person.Id, person.DisplayName, person.Email!, [.. await people.GetRolesAsync(person)], person.IsBlocked));
+            rows.Add(new UsersPage.Row(person.Id, person.DisplayName, person.Email!, [.. await people.GetRolesAsync(person)], person.IsBlocked, partners.GetValueOrDefault(person.Id)));
         }
 
-        return View(new UsersPage(rows));
+        return View(new UsersPage(rows, waiting));
     }
 
     [HttpGet("/users/new")]
@@ -83,7 +87,7 @@ public sealed class UsersController(UserManager<Person> people, UserDesk desk, W
     }
 
     private async Task<UserPage> Page(Person person, UserForm form) =>
-        new(person.Id, person.Email!, person.IsBlocked, await UserDesk.IsLastAdministrator(people, person), form);
+        new(person.Id, person.Email!, person.IsBlocked, await UserDesk.IsLastAdministrator(people, person), await db.Set<PartyContact>().Where(contact => contact.PersonId == person.Id).Select(contact => contact.Party!.Name).SingleOrDefaultAsync(), form);
 
     private async Task<UserForm> FormOf(Person person) =>
         new() { Name = person.DisplayName, Email = person.Email!, Roles = [.. await people.GetRolesAsync(person)] };

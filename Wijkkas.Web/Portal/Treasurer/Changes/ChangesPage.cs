@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Wijkkas.Ledger.Accounts;
 using Wijkkas.Ledger.Banking;
 using Wijkkas.Ledger.Changes;
+using Wijkkas.Ledger.Files;
 using Wijkkas.Ledger.Invoicing;
 using Wijkkas.Ledger.Journal;
 using Wijkkas.Ledger.People;
@@ -27,7 +28,7 @@ public sealed record ChangesPage(ChangeFilter Filter, IReadOnlyList<ChangesPage.
     /// <summary>What is remembered, in the order of the list to choose from.</summary>
     public static readonly IReadOnlyList<string> Kinds =
     [
-        nameof(Organisation), nameof(Account), nameof(AccountGroup), nameof(MoneyStream), nameof(Project), nameof(Branch), nameof(Party), nameof(Person),
+        nameof(Organisation), nameof(Account), nameof(AccountGroup), nameof(MoneyStream), nameof(Project), nameof(Branch), nameof(Party), nameof(PartyContact), nameof(PartyDocument), nameof(Person),
         nameof(Daybook), nameof(BankAccount), nameof(BankRule), nameof(ReminderStep), nameof(ReminderHold),
     ];
 
@@ -83,6 +84,8 @@ public sealed record ChangesPage(ChangeFilter Filter, IReadOnlyList<ChangesPage.
                 nameof(Project) => await db.Set<Project>().Where(p => ids.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.Name, cancel),
                 nameof(Branch) => await db.Set<Branch>().Where(b => ids.Contains(b.Id)).ToDictionaryAsync(b => b.Id, b => b.Name, cancel),
                 nameof(Party) => await db.Set<Party>().Where(p => ids.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.Name, cancel),
+                nameof(PartyContact) => await db.Set<PartyContact>().Where(c => ids.Contains(c.Id)).ToDictionaryAsync(c => c.Id, c => c.Name, cancel),
+                nameof(PartyDocument) => await db.Set<PartyDocument>().Where(d => ids.Contains(d.Id)).ToDictionaryAsync(d => d.Id, d => d.Title, cancel),
                 nameof(Daybook) => await db.Set<Daybook>().Where(d => ids.Contains(d.Id)).ToDictionaryAsync(d => d.Id, d => d.NameNl, cancel),
                 nameof(ReminderStep) => ids.ToDictionary(number => number, number => number.ToString(CultureInfo.InvariantCulture)),
                 nameof(ReminderHold) => await db.Set<Invoice>().Where(i => ids.Contains(i.Id)).ToDictionaryAsync(i => i.Id, i => i.Number, cancel),

@@ -1,6 +1,7 @@
 using AutoMapper;
 using Microsoft.EntityFrameworkCore;
 using Wijkkas.Ledger.Agreements;
+using Wijkkas.Ledger.Files;
 using Wijkkas.Ledger.Invoicing;
 using Wijkkas.Ledger.Journal;
 using Wijkkas.Ledger.People;
@@ -11,7 +12,8 @@ namespace Wijkkas.Web.Portal.Treasurer.Parties;
 
 /// <summary>Who somebody is, what we agreed and billed, what is open, and what was booked last.</summary>
 public sealed record PartyPage(
-    Party Party, IReadOnlyList<PartyPage.Item> Items, IReadOnlyList<PartyPage.Line> Lines, IReadOnlyList<Agreement> Agreements, IReadOnlyList<InvoiceRow> Invoices)
+    Party Party, IReadOnlyList<PartyPage.Item> Items, IReadOnlyList<PartyPage.Line> Lines, IReadOnlyList<Agreement> Agreements, IReadOnlyList<InvoiceRow> Invoices,
+    IReadOnlyList<PartyContact> Contacts, IReadOnlyList<PartyDocument> Documents)
 {
     public const int InvoicesShown = 12;
 
@@ -75,7 +77,10 @@ public sealed record PartyPage(
         var agreements = await db.Set<Agreement>().AsNoTracking().Include(agreement => agreement.Stream)
             .Where(agreement => agreement.PartyId == id).OrderByDescending(agreement => agreement.StartsOn).ThenBy(agreement => agreement.Id).ToListAsync(cancel);
         var billed = await invoices.Read(new InvoiceQuestion { PartyId = id }, cancel);
-        return new PartyPage(party, mapper.Map<List<Item>>(items), mapper.Map<List<Line>>(lines), agreements, [.. billed.Take(InvoicesShown)]);
+        var contacts = await db.Set<PartyContact>().AsNoTracking().Where(contact => contact.PartyId == id).OrderBy(contact => contact.RetiredOn != null).ThenBy(contact => contact.Name).ToListAsync(cancel);
+        var documents = await db.Set<PartyDocument>().AsNoTracking().Include(document => document.File)
+            .Where(document => document.PartyId == id && document.RemovedOn == null).OrderByDescending(document => document.Id).ToListAsync(cancel);
+        return new PartyPage(party, mapper.Map<List<Item>>(items), mapper.Map<List<Line>>(lines), agreements, [.. billed.Take(InvoicesShown)], contacts, documents);
     }
 
     public sealed class Maps : Profile
