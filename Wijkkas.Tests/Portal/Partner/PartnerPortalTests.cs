@@ -173,7 +173,7 @@ public sealed class PartnerPortalTests : IAsyncLifetime
 
     private static async Task<string> Words(HttpResponseMessage answer) => (await Page.Read(answer)).Text;
 
-    private async Task<HttpResponseMessage> Ask(Visitor visitor, string method, string pattern, int id)
+    private static async Task<HttpResponseMessage> Ask(Visitor visitor, string method, string pattern, int id)
     {
         var address = "/" + pattern.Replace("{id:int}", id.ToString(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
         if (method == "GET")
