@@ -26,7 +26,7 @@ public sealed class BillAgreementHandler(Bookkeeper books)
             var billable = all.FirstOrDefault(b => b.Period?.From == order.From) ?? throw new Refusal("Invoicing.NothingToBill", await Title(turn, order.AgreementId, cancel));
             if (billable.Obstacle is { } obstacle)
             {
-                throw new Refusal(obstacle, billable.Agreement.Title);
+                throw obstacle;
             }
 
             var draft = await MakeDraft(turn, billable, by, cancel);
@@ -43,8 +43,8 @@ public sealed class BillAgreementHandler(Bookkeeper books)
             new SaveInvoiceDraft(null, 0, InvoiceKind.Invoice, agreement.PartyId, billable.Lines)
             {
                 AgreementId = agreement.Id,
-                SupplyFrom = period?.From ?? billable.Work[0].On,
-                SupplyTo = period?.To ?? billable.Work[^1].On,
+                SupplyFrom = billable.SupplyFrom,
+                SupplyTo = billable.SupplyTo,
                 TheirReference = agreement.TheirReference,
             },
             by,

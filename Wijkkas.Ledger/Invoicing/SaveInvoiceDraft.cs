@@ -94,7 +94,7 @@ public sealed class SaveInvoiceDraftHandler(Bookkeeper books)
         return draft;
     }
 
-    private static DraftLine Line(int draftId, int position, SaveInvoiceDraft.Line line) => new()
+    internal static DraftLine Line(int draftId, int position, SaveInvoiceDraft.Line line) => new()
     {
         DraftId = draftId,
         Position = position,

@@ -41,6 +41,7 @@ public sealed class EveryDoorTests(Lindenhof.Portal portal) : IClassFixture<Lind
         ["projects"] = For.Books,
         ["branches"] = For.Books,
         ["parties"] = For.Books,
+        ["agreements"] = For.Books,
         ["reports"] = For.Books,
         ["open-items"] = For.Books,
         ["payments"] = For.Books,

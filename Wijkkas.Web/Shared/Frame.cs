@@ -37,6 +37,7 @@ public sealed class Frame(LedgerDb db, IEnumerable<IWaiting> waiting, IEnumerabl
         new("/my/documents", "doc", "Partner.Documents", "", "Partner.Documents"),
         new("/my/contacts", "people", "Partner.Contacts", ""),
         new("/bank", "bank", "Common.Bank", "Common.GroupMoney", "Common.BankShort", ToReaders: "Common.BankShort"),
+        new("/agreements", "doc", "Common.Agreements", "Common.GroupMoney"),
         new("/invoices", "bill", "Common.Invoices", "Common.GroupMoney", "Common.Invoices"),
         new("/purchases", "doc", "Common.Purchases", "Common.GroupMoney"),
         new("/reports/open-items", "plan", "Common.OpenItems", "Common.GroupMoney"),

@@ -97,7 +97,7 @@ public sealed class BillingTests
 
         Assert.Equal("Agreements.VatUndecided (Groenbeheer Lindenplein)", refusal.Message);
         await using var db = books.Read();
-        Assert.Equal("Agreements.VatUndecided", Assert.Single(await new ReadBillable(db).Read(Invoices.October, CancellationToken.None)).Obstacle);
+        Assert.Equal("Agreements.VatUndecided", Assert.Single(await new ReadBillable(db).Read(Invoices.October, CancellationToken.None)).Obstacle!.Code);
     }
 
     private static async Task<Agreement> Signed(Books books, bool decided = true)

@@ -1,7 +1,4 @@
-using System.Collections.Concurrent;
-using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Diagnostics;
 using Wijkkas.Ledger.Banking;
 using Wijkkas.Ledger.Journal;
 using Wijkkas.Ledger.Values;
@@ -103,52 +100,5 @@ public sealed class AcceptManyTests
     private sealed class Listening(List<WorkProgress> told) : IProgress<WorkProgress>
     {
         public void Report(WorkProgress value) => told.Add(value);
-    }
-
-    /// <summary>Hears what EF asks of one database file, whoever asks it.</summary>
-    private sealed class Listener : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>, IDisposable
-    {
-        private readonly string file;
-        private readonly ConcurrentBag<IDisposable> subscriptions = [];
-
-        public Listener(string file)
-        {
-            this.file = file;
-            subscriptions.Add(DiagnosticListener.AllListeners.Subscribe(this));
-        }
-
-        public ConcurrentQueue<string> Asked { get; } = new();
-
-        public void OnNext(DiagnosticListener value)
-        {
-            if (value.Name == DbLoggerCategory.Name)
-            {
-                subscriptions.Add(value.Subscribe(this, name => name == RelationalEventId.CommandExecuting.Name));
-            }
-        }
-
-        public void OnNext(KeyValuePair<string, object?> value)
-        {
-            if (value.Value is CommandEventData { Command: { } command } && command.Connection?.DataSource == file)
-            {
-                Asked.Enqueue(command.CommandText);
-            }
-        }
-
-        public void OnCompleted()
-        {
-        }
-
-        public void OnError(Exception error)
-        {
-        }
-
-        public void Dispose()
-        {
-            foreach (var subscription in subscriptions)
-            {
-                subscription.Dispose();
-            }
-        }
     }
 }

@@ -10,6 +10,7 @@ using Wijkkas.Ledger.People;
 using Wijkkas.Ledger.Values;
 using Wijkkas.Tests.Lindenhof;
 using Wijkkas.Web.Portal.Treasurer.Banking;
+using Wijkkas.Web.Portal.Treasurer.LongWork;
 using Wijkkas.Web.Shared;
 using Wijkkas.Web.Welcome;
 using static Wijkkas.Tests.Ledger.Banking.BankBooks;

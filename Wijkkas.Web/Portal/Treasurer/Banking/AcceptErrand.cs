@@ -1,6 +1,7 @@
 using System.Globalization;
 using Wijkkas.Ledger.Banking;
 using Wijkkas.Ledger.Values;
+using Wijkkas.Web.Portal.Treasurer.LongWork;
 
 namespace Wijkkas.Web.Portal.Treasurer.Banking;
 
@@ -8,6 +9,10 @@ namespace Wijkkas.Web.Portal.Treasurer.Banking;
 public sealed class AcceptErrand(int bankAccountId, Actor by) : Errand(by)
 {
     public override string Key { get; } = bankAccountId.ToString(CultureInfo.InvariantCulture);
+
+    public override ErrandRoom Room => BusyController.Room;
+
+    public override string Title => "Bank.BusyAccepting";
 
     public int BankAccountId => bankAccountId;
 

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Wijkkas.Ledger.Banking;
 using Wijkkas.Ledger.Values;
+using Wijkkas.Web.Portal.Treasurer.LongWork;
 using Wijkkas.Web.Shared;
 using Wijkkas.Web.Shared.Forms;
 
@@ -38,7 +39,7 @@ public sealed class BankController(ReconcileDesk desk, Words words) : Controller
         async () =>
         {
             var account = form.Account ?? throw new Refusal("Bank.NoParts");
-            return Redirect(BusyController.Address(await errands.Send(new AcceptErrand(account, User.AsActor()), cancel)));
+            return Redirect((await errands.Send(new AcceptErrand(account, User.AsActor()), cancel)).Address);
         },
         () => Again(form, cancel));
 

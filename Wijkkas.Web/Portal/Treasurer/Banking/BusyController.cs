@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Wijkkas.Ledger.Values;
+using Wijkkas.Web.Portal.Treasurer.LongWork;
 using Wijkkas.Web.Shared;
 using Wijkkas.Web.Shared.Forms;
 
@@ -9,18 +10,20 @@ namespace Wijkkas.Web.Portal.Treasurer.Banking;
 [KeepsTheBooks]
 public sealed class BusyController(Errands errands, ReconcileDesk desk, Words words) : Controller
 {
+    internal static readonly ErrandRoom Room = new("Bank", "/bank", "/bank/import", "/bank/busy");
+
     [HttpGet("/bank/busy/{id:guid}")]
     public async Task<IActionResult> Busy(Guid id, CancellationToken cancel)
     {
         if (errands.Find(id, User.AsActor()) is not { } errand)
         {
             Response.StatusCode = StatusCodes.Status404NotFound;
-            return View("Gone");
+            return View(Errand.GoneView, Room);
         }
 
         if (!errand.Done.IsCompleted)
         {
-            return View("Busy", errand);
+            return View(Errand.BusyView, errand);
         }
 
         try
@@ -40,8 +43,6 @@ public sealed class BusyController(Errands errands, ReconcileDesk desk, Words wo
             _ => throw new InvalidOperationException($"Nothing came of {errand.Key}."),
         };
     }
-
-    internal static string Address(Errand errand) => $"/bank/busy/{errand.Id}";
 
     private RedirectResult Told(int booked, int account)
     {

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Wijkkas.Ledger.Banking;
 using Wijkkas.Ledger.Values;
+using Wijkkas.Web.Portal.Treasurer.LongWork;
 using Wijkkas.Web.Shared;
 using Wijkkas.Web.Shared.Forms;
 
@@ -35,7 +36,7 @@ public sealed class ImportController(BankDesk desk, UploadShelf shelf, Errands e
         // Pressed twice: the first press has sent the file on its way, or it is read already.
         if (errands.Last<ImportErrand>(User.AsActor(), one => one.Reads(form.Ticket) && one.Unknown is null) is { } sent)
         {
-            return Redirect(BusyController.Address(sent));
+            return Redirect(sent.Address);
         }
 
         UnknownAccountForm? unknown = form;
@@ -103,7 +104,7 @@ public sealed class ImportController(BankDesk desk, UploadShelf shelf, Errands e
             await errand.Done;
         }
 
-        return Redirect(BusyController.Address(errand));
+        return Redirect(errand.Address);
     }
 
     private async Task<IActionResult> Show(UnknownAccountForm? unknown, CancellationToken cancel) => View("Import", new ImportPage(

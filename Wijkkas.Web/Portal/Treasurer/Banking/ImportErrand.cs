@@ -1,5 +1,6 @@
 using Wijkkas.Ledger.Banking;
 using Wijkkas.Ledger.Values;
+using Wijkkas.Web.Portal.Treasurer.LongWork;
 
 namespace Wijkkas.Web.Portal.Treasurer.Banking;
 
@@ -7,6 +8,12 @@ namespace Wijkkas.Web.Portal.Treasurer.Banking;
 public sealed class ImportErrand(UploadShelf shelf, Upload upload, string fileName, Actor by) : Errand(by)
 {
     public override string Key => upload.Sha256;
+
+    public override ErrandRoom Room => BusyController.Room;
+
+    public override string Title => "Bank.BusyImporting";
+
+    public override string? Subject => FileName;
 
     public string FileName => fileName;
 

@@ -1,7 +1,7 @@
 using System.Threading.Channels;
 using Wijkkas.Ledger.Values;
 
-namespace Wijkkas.Web.Portal.Treasurer.Banking;
+namespace Wijkkas.Web.Portal.Treasurer.LongWork;
 
 /// <summary>
 /// Runs errands behind the pages, one at a time, in the order in which they were sent. It remembers them in memory only: when the

@@ -1,6 +1,6 @@
-namespace Wijkkas.Ledger.Banking;
+namespace Wijkkas.Ledger.Values;
 
-/// <summary>What long work at the bank is busy with.</summary>
+/// <summary>What long work is busy with.</summary>
 public enum WorkStage
 {
     /// <summary>It waits for other work.</summary>
@@ -17,13 +17,16 @@ public enum WorkStage
 
     /// <summary>Lines are booked.</summary>
     Booking = 4,
+
+    /// <summary>Agreements are billed.</summary>
+    Billing = 5,
 }
 
 /// <summary>How far long work is.</summary>
 /// <param name="Of">How much there is to do in this stage; 0 where that is not known yet.</param>
 public sealed record WorkProgress(WorkStage Stage, long Done, long Of);
 
-internal static class WorkProgresses
+public static class WorkProgresses
 {
     /// <summary>The progress of one stage, for whoever only counts.</summary>
     public static IProgress<long>? In(this IProgress<WorkProgress>? progress, WorkStage stage, long of) => progress is null ? null : new Stage(progress, stage, of);
