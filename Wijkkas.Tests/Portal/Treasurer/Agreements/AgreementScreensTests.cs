@@ -32,7 +32,7 @@ public sealed class AgreementScreensTests
         var saved = await joke.Press(wrong, "Bewaar", ("EndsOn", "31-12-2027"));
 
         Assert.Equal(("/agreements/1", "Groenbeheer Lindenplein"), (saved.Address, saved.Heading));
-        Assert.Equal("Woonstichting Meerzicht · loopt tot en met 31 december 2027", saved.Say);
+        Assert.Equal("Woonstichting Meerzicht · loopt tot en met 31 december 2027.", saved.Say);
         Assert.Contains("Besluit nodig", saved.Text, StringComparison.Ordinal);
         Assert.Contains("Snoeien, € 47,125 per uur naar wat is genoteerd · 8010 · vanaf 1 juli 2026", saved.Text, StringComparison.Ordinal);
         Assert.Contains("1 overeenkomst wacht op een besluit over btw", (await joke.Open("/")).Text, StringComparison.Ordinal);

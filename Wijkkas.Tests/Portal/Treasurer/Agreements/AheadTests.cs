@@ -51,7 +51,7 @@ public sealed class AheadTests(EveryPageTests.Demo demo) : IClassFixture<EveryPa
 
         var rows = (await wim.Open("/agreements/ahead")).Rows("#line ~ table");
 
-        Assert.Equal("Groenbeheer Lindenplein Woonstichting Meerzicht |  | 31 december 2026 opzeggen voor 30 november 2026", rows[1]);
+        Assert.Equal("Groenbeheer Lindenplein Woonstichting Meerzicht |  | 31-12-2026 opzeggen: 30-11-2026", rows[1]);
         Assert.EndsWith("|  | zonder einde", rows[^1], StringComparison.Ordinal);
     }
 
