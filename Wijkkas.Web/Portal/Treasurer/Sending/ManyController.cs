@@ -4,7 +4,7 @@ using Wijkkas.Ledger.Invoicing;
 using Wijkkas.Ledger.Journal;
 using Wijkkas.Ledger.Storage;
 using Wijkkas.Ledger.Values;
-using Wijkkas.Web.Portal.Treasurer.Banking;
+using Wijkkas.Web.Portal.Treasurer.LongWork;
 using Wijkkas.Web.Sending;
 using Wijkkas.Web.Shared;
 using Wijkkas.Web.Shared.Forms;

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using Wijkkas.Ledger.Mail;
 using Wijkkas.Ledger.Reminding;
 using Wijkkas.Ledger.Values;
-using Wijkkas.Web.Portal.Treasurer.Banking;
+using Wijkkas.Web.Portal.Treasurer.LongWork;
 using Wijkkas.Web.Sending;
 using Wijkkas.Web.Shared;
 using Wijkkas.Web.Shared.Forms;

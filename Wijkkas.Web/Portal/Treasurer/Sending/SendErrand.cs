@@ -1,10 +1,9 @@
 using System.Globalization;
-using Wijkkas.Ledger.Banking;
 using Wijkkas.Ledger.Reminding;
 using Wijkkas.Ledger.Values;
 using Wijkkas.Web.Clockwork;
 using Wijkkas.Web.Mail;
-using Wijkkas.Web.Portal.Treasurer.Banking;
+using Wijkkas.Web.Portal.Treasurer.LongWork;
 using Wijkkas.Web.Sending;
 
 namespace Wijkkas.Web.Portal.Treasurer.Sending;
@@ -15,6 +14,10 @@ public abstract class SendErrand(Actor by) : Errand(by)
     public List<(string About, Refusal Why)> Refused { get; } = [];
 
     public int Sent { get; private set; }
+
+    public override ErrandRoom Room => new("Post", Back, Back, "/invoices/busy");
+
+    public override string Title => "Post.BusyTitle";
 
     /// <summary>Where to go back to.</summary>
     public abstract string Back { get; }

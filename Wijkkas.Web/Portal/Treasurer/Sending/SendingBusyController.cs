@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Wijkkas.Ledger.Values;
-using Wijkkas.Web.Portal.Treasurer.Banking;
+using Wijkkas.Web.Portal.Treasurer.LongWork;
 using Wijkkas.Web.Shared;
 using Wijkkas.Web.Shared.Forms;
 
