@@ -716,6 +716,30 @@ namespace Wijkkas.Migrations.SqlServer.Changes
                 });
 
             migrationBuilder.CreateTable(
+                name: "AgreementFiles",
+                columns: table => new
+                {
+                    AgreementId = table.Column<int>(type: "int", nullable: false),
+                    FileId = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AgreementFiles", x => new { x.AgreementId, x.FileId });
+                    table.ForeignKey(
+                        name: "FK_AgreementFiles_Agreements_AgreementId",
+                        column: x => x.AgreementId,
+                        principalTable: "Agreements",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_AgreementFiles_StoredFiles_FileId",
+                        column: x => x.FileId,
+                        principalTable: "StoredFiles",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Invoices",
                 columns: table => new
                 {
@@ -1520,6 +1544,9 @@ namespace Wijkkas.Migrations.SqlServer.Changes
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropTable(
+                name: "AgreementFiles");
+
             migrationBuilder.DropTable(
                 name: "BilledPeriods");
 

@@ -326,6 +326,19 @@ namespace Wijkkas.Migrations.SqlServer.Changes
                     b.ToTable("Agreements", (string)null);
                 });
 
+            modelBuilder.Entity("Wijkkas.Ledger.Agreements.AgreementFile", b =>
+                {
+                    b.Property<int>("AgreementId")
+                        .HasColumnType("int");
+
+                    b.Property<Guid>("FileId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("AgreementId", "FileId");
+
+                    b.ToTable("AgreementFiles", (string)null);
+                });
+
             modelBuilder.Entity("Wijkkas.Ledger.Agreements.AgreementPrice", b =>
                 {
                     b.Property<int>("Id")
@@ -3429,6 +3442,23 @@ namespace Wijkkas.Migrations.SqlServer.Changes
                     b.Navigation("Party");
 
                     b.Navigation("Stream");
+                });
+
+            modelBuilder.Entity("Wijkkas.Ledger.Agreements.AgreementFile", b =>
+                {
+                    b.HasOne("Wijkkas.Ledger.Agreements.Agreement", null)
+                        .WithMany()
+                        .HasForeignKey("AgreementId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Wijkkas.Ledger.Files.StoredFile", "File")
+                        .WithMany()
+                        .HasForeignKey("FileId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("File");
                 });
 
             modelBuilder.Entity("Wijkkas.Ledger.Agreements.AgreementPrice", b =>

@@ -316,6 +316,19 @@ namespace Wijkkas.Migrations.Sqlite.Changes
                     b.ToTable("Agreements", (string)null);
                 });
 
+            modelBuilder.Entity("Wijkkas.Ledger.Agreements.AgreementFile", b =>
+                {
+                    b.Property<int>("AgreementId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("FileId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("AgreementId", "FileId");
+
+                    b.ToTable("AgreementFiles", (string)null);
+                });
+
             modelBuilder.Entity("Wijkkas.Ledger.Agreements.AgreementPrice", b =>
                 {
                     b.Property<int>("Id")
@@ -3369,6 +3382,23 @@ namespace Wijkkas.Migrations.Sqlite.Changes
                     b.Navigation("Party");
 
                     b.Navigation("Stream");
+                });
+
+            modelBuilder.Entity("Wijkkas.Ledger.Agreements.AgreementFile", b =>
+                {
+                    b.HasOne("Wijkkas.Ledger.Agreements.Agreement", null)
+                        .WithMany()
+                        .HasForeignKey("AgreementId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Wijkkas.Ledger.Files.StoredFile", "File")
+                        .WithMany()
+                        .HasForeignKey("FileId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("File");
                 });
 
             modelBuilder.Entity("Wijkkas.Ledger.Agreements.AgreementPrice", b =>
