@@ -46,7 +46,7 @@ internal static class Contracts
         }
 
         // The quarter that ended in September waits for the treasurer.
-        if (month % 3 == 1 && month is > 202501 and < 202610)
+        if (month % 100 % 3 == 1 && month is > 202501 and < 202610)
         {
             var on = Story.Day(month, 3);
             story.Send(new Story.Invoice(on, "vve", "Tuinonderhoud", "8010", "groen", Money.Euro(540m))
