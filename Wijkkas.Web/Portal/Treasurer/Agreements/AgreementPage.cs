@@ -107,7 +107,7 @@ public sealed class AgreementReader(LedgerDb db, ReadBillable billable, ReadInvo
             Files = await db.Set<AgreementFile>().AsNoTracking().Where(f => f.AgreementId == id).Select(f => f.File!).OrderBy(f => f.AddedAt).ToListAsync(cancel),
             Vat = new VatForm { Version = agreement.Version, Nature = agreement.VatNature, Why = agreement.VatReason },
         };
-        return page with { NewWork = new WorkForm { Price = page.Recorded.FirstOrDefault()?.Id, On = today } };
+        return page with { NewWork = new WorkForm { Price = page.Recorded is [var first, ..] ? first.Id : null, On = today } };
     }
 
     private async Task<IReadOnlyList<AgreementPage.BilledRow>> Invoices(int id, CancellationToken cancel)
