@@ -12,7 +12,7 @@ public sealed class ChangesScreenTests(Lindenhof.Portal portal) : IClassFixture<
     public async Task What_somebody_changed_is_told_with_his_name_and_of_people_only_that_it_changed()
     {
         using var joke = await portal.As(Roles.Treasurer);
-        var added = await joke.Fill("/parties/new", ("Name", "Bakkerij Van Dongen"), ("Partner", "true"));
+        var added = await joke.Fill("/parties/new", ("Name", "Bakkerij Van Dongen"), ("Roles", "Partner"));
         await joke.Fill(added.Address + "/edit", ("Name", "Bakkerij Dongen"), ("Email", "bakker@dongen.example"));
 
         using var piet = await portal.As(Roles.Auditor);
