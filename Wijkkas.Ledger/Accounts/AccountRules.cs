@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Wijkkas.Ledger.Journal;
@@ -8,6 +9,13 @@ namespace Wijkkas.Ledger.Accounts;
 /// <summary>What an account must be, whoever adds or changes it.</summary>
 public static partial class AccountRules
 {
+    /// <summary>
+    /// What money may be asked for, by invoice or agreement: income, or something on the balance sheet that is settled later (a deposit, a grant received in
+    /// advance); never bank, debtors or VAT.
+    /// </summary>
+    public static readonly Expression<Func<Account, bool>> CanBeBilled = account => account.RetiredOn == null
+        && (account.Class == AccountClass.Income || (account.Class == AccountClass.Liabilities && account.Role == AccountRole.None && !account.AsksParty));
+
     /// <exception cref="Refusal"><c>Accounts.CodeWrong</c> (code).</exception>
     public static string Code(string? typed)
     {

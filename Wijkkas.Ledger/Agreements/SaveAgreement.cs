@@ -114,9 +114,7 @@ public sealed class SaveAgreementHandler(Bookkeeper books)
         }
 
         var used = order.Prices.Select(price => price.AccountId).Distinct().ToList();
-        var good = await turn.Db.Set<Account>().Where(account => used.Contains(account.Id) && account.RetiredOn == null
-            && (account.Class == AccountClass.Income || (account.Class == AccountClass.Liabilities && account.Role == AccountRole.None && !account.AsksParty)))
-            .Select(account => account.Id).ToListAsync(cancel);
+        var good = await turn.Db.Set<Account>().Where(AccountRules.CanBeBilled).Where(account => used.Contains(account.Id)).Select(account => account.Id).ToListAsync(cancel);
         for (var i = 0; i < order.Prices.Count; i++)
         {
             if (!good.Contains(order.Prices[i].AccountId))

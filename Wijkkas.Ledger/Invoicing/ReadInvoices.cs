@@ -56,7 +56,9 @@ public sealed partial class ReadInvoices(LedgerDb db, TimeProvider clock)
     {
         var today = clock.Today();
         var invoices = db.Set<Invoice>().AsNoTracking();
-        invoices = WholeNumber(asked.Text) is { } number ? invoices.Where(invoice => invoice.Number == number) : Asked(invoices, asked);
+        invoices = WholeNumber(asked.Text) is { } number
+            ? Asked(invoices, new InvoiceQuestion { PartyId = asked.PartyId, AgreementId = asked.AgreementId }).Where(invoice => invoice.Number == number)
+            : Asked(invoices, asked);
         var rows = await (await InState(Found(invoices, db.Set<OpenItem>()), asked.State, today, cancel))
             .OrderByDescending(row => row.IssuedOn).ThenByDescending(row => row.Id).Take(PageSize + 1).ToListAsync(cancel);
         return rows.ConvertAll(row => new InvoiceRow(

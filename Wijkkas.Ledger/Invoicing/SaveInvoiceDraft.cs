@@ -111,13 +111,10 @@ public sealed class SaveInvoiceDraftHandler(Bookkeeper books)
         BranchId = line.BranchId,
     };
 
-    // What a cooperative asks money for is income, or something on the balance sheet that is settled (a deposit, a grant received in advance); never its bank.
     private static async Task CheckAccounts(Turn turn, List<DraftLine> lines, CancellationToken cancel)
     {
         var used = lines.Select(line => line.AccountId).Distinct().ToList();
-        var good = await turn.Db.Set<Account>().Where(account => used.Contains(account.Id) && account.RetiredOn == null
-            && (account.Class == AccountClass.Income || (account.Class == AccountClass.Liabilities && account.Role == AccountRole.None && !account.AsksParty)))
-            .Select(account => account.Id).ToListAsync(cancel);
+        var good = await turn.Db.Set<Account>().Where(AccountRules.CanBeBilled).Where(account => used.Contains(account.Id)).Select(account => account.Id).ToListAsync(cancel);
         if (lines.Find(line => !good.Contains(line.AccountId)) is { } wrong)
         {
             throw new Refusal("Invoicing.NotIncome", wrong.Position);

@@ -40,7 +40,7 @@ public sealed class ChangeOrganisationHandler(Bookkeeper books)
 {
     /// <exception cref="Refusal">
     /// <c>Settings.KvkNumber</c>, <c>Settings.Rsin</c>, <c>Settings.VatNumber</c> (text); <c>Settings.YearHasBegun</c>: there are entries already;
-    /// <c>Settings.ChangedMeanwhile</c>; <c>Settings.PaymentDays</c>; <c>Values.NotAnIban</c> (text).
+    /// <c>Settings.ChangedMeanwhile</c>; <c>Settings.PaymentDays</c>; <c>Values.NotAnIban</c> (text); <c>Parties.EmailWrong</c> (text); and what <see cref="Label"/> asks.
     /// </exception>
     public Task Handle(ChangeOrganisation order, Actor by, CancellationToken cancel) => books.Take(
         async turn =>
@@ -102,25 +102,20 @@ public sealed class ChangeOrganisationHandler(Bookkeeper books)
         }
     }
 
-    // Numbers are typed with blanks and dots, as they stand on letters; they are kept without.
     private static ChangeOrganisation Tidy(ChangeOrganisation order) => order with
     {
-        Name = order.Name.Trim(),
-        KvkNumber = Bare(order.KvkNumber),
-        Rsin = Bare(order.Rsin),
-        VatNumber = Bare(order.VatNumber)?.ToUpperInvariant(),
-        Street = OrNothing(order.Street),
-        PostalCode = OrNothing(order.PostalCode)?.ToUpperInvariant(),
-        Town = OrNothing(order.Town),
-        Email = OrNothing(order.Email),
-        HouseNumber = OrNothing(order.HouseNumber),
-        Phone = OrNothing(order.Phone),
-        Website = OrNothing(order.Website),
+        Name = Label.Needed(order.Name),
+        KvkNumber = RegistrationNumbers.Bare(order.KvkNumber),
+        Rsin = RegistrationNumbers.Bare(order.Rsin),
+        VatNumber = RegistrationNumbers.Bare(order.VatNumber),
+        Street = Label.Optional(order.Street),
+        PostalCode = Label.Optional(order.PostalCode, 10)?.ToUpperInvariant(),
+        Town = Label.Optional(order.Town),
+        Email = PartyRules.Email(order.Email),
+        HouseNumber = Label.Optional(order.HouseNumber, 20),
+        Phone = Label.Optional(order.Phone, 30),
+        Website = Label.Optional(order.Website),
         Iban = string.IsNullOrWhiteSpace(order.Iban) ? null : Values.Iban.Parse(order.Iban).Value,
-        ContactName = OrNothing(order.ContactName),
+        ContactName = Label.Optional(order.ContactName),
     };
-
-    private static string? Bare(string? number) => OrNothing(new string([.. (number ?? "").Where(c => !char.IsWhiteSpace(c) && c is not ('.' or '-'))]));
-
-    private static string? OrNothing(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 }

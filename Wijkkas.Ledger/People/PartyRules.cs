@@ -25,11 +25,11 @@ internal static class PartyRules
     public static void Write(Party party, PartyCard card)
     {
         party.IsPerson = card.IsPerson;
-        party.KvkNumber = Bare(card.KvkNumber) is { } kvk ? RegistrationNumbers.IsKvk(kvk) ? kvk : throw new Refusal("Parties.KvkWrong", kvk) : null;
-        party.Country = Bare(card.Country) is { } country ? country is [>= 'A' and <= 'Z', >= 'A' and <= 'Z'] ? country : throw new Refusal("Parties.CountryWrong", country) : "NL";
-        party.VatNumber = Bare(card.VatNumber) is { } vat ? IsVatNumber(vat) ? vat : throw new Refusal("Parties.VatNumberWrong", vat) : null;
-        party.Oin = Bare(card.Oin) is { } oin ? oin.Length == 20 && oin.All(char.IsAsciiDigit) ? oin : throw new Refusal("Parties.OinWrong", oin) : null;
-        (party.EInvoiceScheme, party.EInvoiceId) = EInvoice(Bare(card.EInvoiceScheme), Bare(card.EInvoiceId));
+        party.KvkNumber = RegistrationNumbers.Bare(card.KvkNumber) is { } kvk ? RegistrationNumbers.IsKvk(kvk) ? kvk : throw new Refusal("Parties.KvkWrong", kvk) : null;
+        party.Country = RegistrationNumbers.Bare(card.Country) is { } country ? country is [>= 'A' and <= 'Z', >= 'A' and <= 'Z'] ? country : throw new Refusal("Parties.CountryWrong", country) : "NL";
+        party.VatNumber = RegistrationNumbers.Bare(card.VatNumber) is { } vat ? IsVatNumber(vat) ? vat : throw new Refusal("Parties.VatNumberWrong", vat) : null;
+        party.Oin = RegistrationNumbers.Bare(card.Oin) is { } oin ? oin.Length == 20 && oin.All(char.IsAsciiDigit) ? oin : throw new Refusal("Parties.OinWrong", oin) : null;
+        (party.EInvoiceScheme, party.EInvoiceId) = EInvoice(RegistrationNumbers.Bare(card.EInvoiceScheme), RegistrationNumbers.Bare(card.EInvoiceId));
         party.InvoiceEmail = Email(card.InvoiceEmail);
         party.Phone = Label.Optional(card.Phone, 30);
         party.Street = Label.Optional(card.Street);
@@ -59,10 +59,6 @@ internal static class PartyRules
         ("0208" or "9930" or "9925", _) when id.Length <= 50 && id.All(char.IsAsciiLetterOrDigit) => (scheme, id),
         _ => throw new Refusal("Parties.EInvoiceWrong", scheme, id),
     };
-
-    // Numbers are typed with blanks and dots, as they stand on letters; they are kept without.
-    private static string? Bare(string? typed) =>
-        new string([.. (typed ?? "").Where(c => !char.IsWhiteSpace(c) && c is not ('.' or '-'))]).ToUpperInvariant() is { Length: > 0 } bare ? bare : null;
 
     /// <exception cref="Refusal"><c>Parties.Unknown</c>, <c>Common.ChangedMeanwhile</c>.</exception>
     public static async Task<Party> Find(Turn turn, int id, int version, CancellationToken cancel) =>

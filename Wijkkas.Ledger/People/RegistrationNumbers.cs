@@ -5,6 +5,10 @@ namespace Wijkkas.Ledger.People;
 /// <summary>The numbers an organisation is known by, and whether they can be right.</summary>
 public static partial class RegistrationNumbers
 {
+    /// <summary>Numbers are typed with blanks and dots, as they stand on letters; they are kept without, in capitals.</summary>
+    public static string? Bare(string? typed) =>
+        new string([.. (typed ?? "").Where(c => !char.IsWhiteSpace(c) && c is not ('.' or '-'))]).ToUpperInvariant() is { Length: > 0 } bare ? bare : null;
+
     /// <summary>Number in the trade register (KvK): eight digits.</summary>
     public static bool IsKvk(string number) => EightDigits().IsMatch(number);
 

@@ -20,6 +20,9 @@ public enum WorkStage
 
     /// <summary>Agreements are billed.</summary>
     Billing = 5,
+
+    /// <summary>Letters are put in the box.</summary>
+    Sending = 6,
 }
 
 /// <summary>How far long work is.</summary>

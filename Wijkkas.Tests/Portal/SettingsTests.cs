@@ -67,6 +67,20 @@ public sealed class SettingsTests(Lindenhof.Portal portal) : IClassFixture<Linde
         Assert.Equal(typed, page.Document.QuerySelector($"main [name={field}]")!.GetAttribute("value"));
     }
 
+    [Theory]
+    [InlineData("Phone", "030 1234567 of anders 06 12345678")]
+    [InlineData("HouseNumber", "vier, achter de poort links")]
+    public async Task What_is_too_long_for_its_place_is_refused_and_not_kept(string field, string typed)
+    {
+        using var admin = await portal.As(Roles.Administrator);
+
+        var page = await admin.Fill("/settings", (field, typed));
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, page.Status);
+        await using var db = portal.Read();
+        Assert.False(await db.Set<Organisation>().AnyAsync(us => us.Phone == typed || us.HouseNumber == typed));
+    }
+
     [Fact]
     public async Task The_book_year_is_fixed_by_the_first_entry_and_a_stale_page_is_refused()
     {

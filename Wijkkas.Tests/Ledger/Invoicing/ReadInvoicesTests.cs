@@ -76,6 +76,7 @@ public sealed class ReadInvoicesTests
         Assert.Equal([second.Number], await Asked(books, new InvoiceQuestion { Text = "meerzicht" }));
         Assert.Equal([], await Asked(books, new InvoiceQuestion { Text = "100%" }));
         Assert.Equal([september.Number], await Asked(books, new InvoiceQuestion { Text = "f2026-0001", From = Invoices.October }));
+        Assert.Equal([], await Asked(books, new InvoiceQuestion { Text = september.Number, PartyId = 2 }));
         Assert.Equal([first.Number], await Asked(books, new InvoiceQuestion { Text = CreditorReference.Grouped(first.Reference) }));
         Assert.Equal([first.Number, september.Number], await Asked(books, new InvoiceQuestion { After = (second.IssuedOn, second.Id) }));
     }

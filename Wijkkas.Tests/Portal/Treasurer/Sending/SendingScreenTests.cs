@@ -126,6 +126,17 @@ public sealed class SendingScreenTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Sending_that_is_not_known_any_more_says_what_to_do()
+    {
+        using var joke = await portal.As(Roles.Treasurer);
+
+        var page = await joke.Open($"/invoices/busy/{Guid.NewGuid()}");
+
+        Assert.Equal("Dit werk kennen wij niet meer", page.Heading);
+        Assert.Contains("Kijk wat nog te doen is; er gaat niets dubbel.", page.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Reminders_are_looked_at_ticked_and_sent_once()
     {
         var invoice = await portal.Books.Issue(1, await portal.Books.Line("Ronde", 1, 100m));

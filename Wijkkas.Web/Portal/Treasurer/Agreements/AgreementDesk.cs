@@ -125,8 +125,7 @@ public sealed class AgreementDesk(LedgerDb db, Choices choices, Words words, Tim
 
     // What prices may be booked on; the act asks it again.
     private async Task<IReadOnlyList<SelectListItem>> Accounts(CancellationToken cancel) =>
-        [.. (await db.Set<Account>().AsNoTracking().Where(a => a.RetiredOn == null
-            && (a.Class == AccountClass.Income || (a.Class == AccountClass.Liabilities && a.Role == AccountRole.None && !a.AsksParty)))
+        [.. (await db.Set<Account>().AsNoTracking().Where(AccountRules.CanBeBilled)
             .OrderByDescending(a => a.Class == AccountClass.Income).ThenBy(a => a.Code).ToListAsync(cancel))
             .Select(a => new SelectListItem($"{a.Code} {words.Name(a.NameNl, a.NameEn)}", a.Code))];
 

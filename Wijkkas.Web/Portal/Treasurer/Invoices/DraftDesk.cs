@@ -72,7 +72,7 @@ public sealed class DraftDesk(LedgerDb db, Choices choices, Words words, TimePro
     private async Task<IReadOnlyList<SelectListItem>> Income(CancellationToken cancel)
     {
         var accounts = await db.Set<Account>().AsNoTracking()
-            .Where(a => a.RetiredOn == null && (a.Class == AccountClass.Income || (a.Class == AccountClass.Liabilities && a.Role == AccountRole.None && !a.AsksParty)))
+            .Where(AccountRules.CanBeBilled)
             .OrderByDescending(a => a.Class == AccountClass.Income).ThenBy(a => a.Code).ToListAsync(cancel);
         var classes = Enum.GetValues<AccountClass>().ToDictionary(c => c, c => new SelectListGroup { Name = words["Accounts.Class-" + c] });
         return [.. accounts.Select(a => new SelectListItem($"{a.Code} {words.Name(a.NameNl, a.NameEn)}", a.Code) { Group = classes[a.Class] })];

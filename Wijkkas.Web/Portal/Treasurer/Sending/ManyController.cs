@@ -27,7 +27,7 @@ public sealed class ManyController(UnsentInvoices unsent, Errands errands) : Con
             }
 
             var errand = await errands.Send(new SendInvoicesErrand([.. ids.Distinct()], User.AsActor()), cancel);
-            return Redirect(SendingBusyController.Address(errand));
+            return Redirect(errand.Address);
         },
         () => Many(cancel));
 }

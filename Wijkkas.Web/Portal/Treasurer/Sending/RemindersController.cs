@@ -26,7 +26,7 @@ public sealed class RemindersController(ReadDueReminders due, ReminderDesk desk,
             }
 
             var errand = await errands.Send(new RemindErrand(parties, clock.Today(), User.AsActor()), cancel);
-            return Redirect(SendingBusyController.Address(errand));
+            return Redirect(errand.Address);
         },
         () => Show(cancel));
 

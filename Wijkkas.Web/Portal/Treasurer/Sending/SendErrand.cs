@@ -11,11 +11,13 @@ namespace Wijkkas.Web.Portal.Treasurer.Sending;
 /// <summary>Sends many letters behind the page. What could not go is told with its reason; the others go.</summary>
 public abstract class SendErrand(Actor by) : Errand(by)
 {
+    public static readonly ErrandRoom Sending = new("Post", "/invoices/send", "/invoices/reminders", "/invoices/busy");
+
     public List<(string About, Refusal Why)> Refused { get; } = [];
 
     public int Sent { get; private set; }
 
-    public override ErrandRoom Room => new("Post", Back, Back, "/invoices/busy");
+    public override ErrandRoom Room => Sending with { Home = Back, Again = Back };
 
     public override string Title => "Post.BusyTitle";
 
@@ -27,7 +29,7 @@ public abstract class SendErrand(Actor by) : Errand(by)
         for (var i = 0; i < all.Count; i++)
         {
             cancel.ThrowIfCancellationRequested();
-            Report(new WorkProgress(WorkStage.Booking, i, all.Count));
+            Report(new WorkProgress(WorkStage.Sending, i, all.Count));
             try
             {
                 await send(all[i]);

@@ -16,12 +16,12 @@ public sealed class SendingBusyController(Errands errands, Words words) : Contro
         if (errands.Find(id, User.AsActor()) is not SendErrand errand)
         {
             Response.StatusCode = StatusCodes.Status404NotFound;
-            return View("Gone");
+            return View(Errand.GoneView, SendErrand.Sending);
         }
 
         if (!errand.Done.IsCompleted)
         {
-            return View("Busy", errand);
+            return View(Errand.BusyView, errand);
         }
 
         try
@@ -41,6 +41,4 @@ public sealed class SendingBusyController(Errands errands, Words words) : Contro
         this.Tell(words.Count("Post.SentMany", errand.Sent));
         return Redirect(errand.Back);
     }
-
-    internal static string Address(Errand errand) => $"/invoices/busy/{errand.Id}";
 }
