@@ -136,6 +136,7 @@ public static class Composition
         services.AddScoped<PurchaseDesk>();
         services.AddScoped<IWaiting, PurchasesWaiting>();
         services.AddScoped<ITodos, PurchasesWaiting>();
+        services.AddScoped<Myself>();
         services.AddScoped<MyParty>();
         services.AddScoped<IAuthorizationHandler, LooksForAPartyHandler>();
         services.AddScoped<IWaiting, OpenInvoicesWait>();

@@ -48,7 +48,7 @@ public static class Opening
 
     internal static async Task MakeRoles(RoleManager<IdentityRole<Guid>> roles)
     {
-        foreach (var role in Roles.All)
+        foreach (var role in Roles.Kept)
         {
             if (!await roles.RoleExistsAsync(role))
             {

@@ -29,6 +29,31 @@ public enum PartyRoles
     Resident = 256,
 }
 
+/// <summary>What those who sign in for a party come for.</summary>
+public static class PartyRolesInPortal
+{
+    private const PartyRoles OwnPeople = PartyRoles.Volunteer | PartyRoles.Member;
+
+    /// <summary>Roles of <see cref="Roles"/>: one party may be partner, volunteer and member at once.</summary>
+    public static IEnumerable<string> InPortal(this PartyRoles roles)
+    {
+        if (roles == PartyRoles.None || (roles & ~OwnPeople) != PartyRoles.None)
+        {
+            yield return Roles.Partner;
+        }
+
+        if (roles.HasFlag(PartyRoles.Volunteer))
+        {
+            yield return Roles.Volunteer;
+        }
+
+        if (roles.HasFlag(PartyRoles.Member))
+        {
+            yield return Roles.Member;
+        }
+    }
+}
+
 /// <summary>Whom a line concerns: partner, supplier, member or volunteer. Entries point at it by id only, so that a name can be forgotten.</summary>
 public sealed class Party : IVersioned, IRemembered
 {
@@ -45,6 +70,9 @@ public sealed class Party : IVersioned, IRemembered
 
     /// <summary>A private person: no KvK number, no e-invoice.</summary>
     public bool IsPerson { get; set; }
+
+    /// <summary>Day of birth of a person, where a rule asks for it: the maximum of an allowance by age, members under age. Null where nobody needs to know.</summary>
+    public DateOnly? BornOn { get; set; }
 
     /// <summary>Number in the trade register (KvK), 8 digits.</summary>
     public string? KvkNumber { get; set; }

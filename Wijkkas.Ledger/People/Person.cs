@@ -43,13 +43,25 @@ public static class Roles
     /// <summary>Kascommissie or accountant: reads everything.</summary>
     public const string Auditor = "auditor";
 
+    /// <summary>Coördinator: plans the work of teams and volunteers, and signs off their hours.</summary>
+    public const string Coordinator = "coordinator";
+
     /// <summary>A contact of a party who may sign in: sees what is that party's own. Given with the link to the contact, never by itself.</summary>
     public const string Partner = "partner";
 
-    /// <summary>Those that the administrator gives to our own people.</summary>
-    public static readonly IReadOnlyList<string> OfTheHouse = [Administrator, Treasurer, Board, Auditor];
+    /// <summary>As <see cref="Partner"/>, of a party that is a volunteer. It is kept nowhere: it follows from what the party is (<see cref="PartyRolesInPortal"/>).</summary>
+    public const string Volunteer = "volunteer";
 
-    public static readonly IReadOnlyList<string> All = [.. OfTheHouse, Partner];
+    /// <summary>As <see cref="Volunteer"/>, of a party that is a member.</summary>
+    public const string Member = "member";
+
+    /// <summary>Those that the administrator gives to our own people.</summary>
+    public static readonly IReadOnlyList<string> OfTheHouse = [Administrator, Treasurer, Board, Auditor, Coordinator];
+
+    /// <summary>Those that are kept with a person.</summary>
+    public static readonly IReadOnlyList<string> Kept = [.. OfTheHouse, Partner];
+
+    public static readonly IReadOnlyList<string> All = [.. Kept, Volunteer, Member];
 }
 
 internal sealed class PersonMapping : IEntityTypeConfiguration<Person>

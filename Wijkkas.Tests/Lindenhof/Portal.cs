@@ -107,9 +107,9 @@ public sealed class Portal : IAsyncLifetime
     /// <summary>Somebody with that role, signed in through the real form.</summary>
     public async Task<Visitor> As(string role)
     {
-        if (role == Roles.Partner)
+        if (role is Roles.Partner or Roles.Volunteer or Roles.Member)
         {
-            await PartnersParty();
+            await PartyOf(role);
         }
 
         var (_, email, _) = DemoUsers.All.First(user => user.Role == role);
@@ -118,19 +118,23 @@ public sealed class Portal : IAsyncLifetime
         return visitor;
     }
 
-    /// <summary>The party that the partner among the demo's users looks for; made where there is none yet.</summary>
-    public async Task<int> PartnersParty() => await Keeper.Take(async turn =>
+    /// <summary>The party that the partner among the demo's users looks for.</summary>
+    public Task<int> PartnersParty() => PartyOf(Roles.Partner);
+
+    /// <summary>The party that the partner, volunteer or member among the demo's users comes for; made where there is none yet.</summary>
+    public async Task<int> PartyOf(string role) => await Keeper.Take(async turn =>
     {
-        var (name, email, _) = DemoUsers.All.First(user => user.Role == Roles.Partner);
+        var (name, email, _) = DemoUsers.All.First(user => user.Role == role);
         var person = await turn.Db.Users.Where(user => user.Email == email).Select(user => user.Id).SingleAsync();
         if (await turn.Db.Set<PartyContact>().Where(contact => contact.PersonId == person).Select(contact => (int?)contact.PartyId).SingleOrDefaultAsync() is { } there)
         {
             return there;
         }
 
-        var party = new Party
+        var id = await turn.NextId<Party>(p => p.Id);
+        var party = role != Roles.Partner ? new Party { Id = id, Name = name, Roles = role == Roles.Member ? PartyRoles.Member : PartyRoles.Volunteer, IsPerson = true } : new Party
         {
-            Id = await turn.NextId<Party>(p => p.Id), Name = "Woonstichting Meerzicht", Roles = PartyRoles.Client, Street = "Kade", HouseNumber = "22", PostalCode = "1235 CD",
+            Id = id, Name = "Woonstichting Meerzicht", Roles = PartyRoles.Client, Street = "Kade", HouseNumber = "22", PostalCode = "1235 CD",
             Town = "Meerdrecht", KvkNumber = "87654321", EInvoiceScheme = "0106", EInvoiceId = "87654321",
         };
         turn.Db.AddRange(party, new PartyContact { Id = await turn.NextId<PartyContact>(c => c.Id), PartyId = party.Id, Name = name, Email = email, PersonId = person });

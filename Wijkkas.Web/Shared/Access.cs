@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Mvc.ApplicationModels;
 using Microsoft.AspNetCore.Mvc.Routing;
 using Wijkkas.Ledger.People;
 using Wijkkas.Ledger.Values;
-using Wijkkas.Web.Portal.Partner;
 
 namespace Wijkkas.Web.Shared;
 
@@ -25,8 +24,20 @@ public static class Access
     /// <summary>Administrator and treasurer: what is neither of the books nor of the settings alone.</summary>
     public const string RunsTheOffice = nameof(RunsTheOffice);
 
+    /// <summary>Coordinator and treasurer: who plan the work and sign off hours.</summary>
+    public const string Coordinates = nameof(Coordinates);
+
+    /// <summary>Who coordinates, and who reads the books.</summary>
+    public const string LooksAtTheWork = nameof(LooksAtTheWork);
+
     /// <summary>A contact of a party: sees what is that party's own.</summary>
     public const string IsPartner = nameof(IsPartner);
+
+    /// <summary>As <see cref="IsPartner"/>, for a volunteer.</summary>
+    public const string IsVolunteer = nameof(IsVolunteer);
+
+    /// <summary>As <see cref="IsPartner"/>, for a member.</summary>
+    public const string IsMember = nameof(IsMember);
 
     /// <summary>Whoever is signed in, also with no role at all.</summary>
     public const string IsSomebody = nameof(IsSomebody);
@@ -38,7 +49,11 @@ public static class Access
         access.AddPolicy(Approves, policy => policy.RequireRole(Roles.Treasurer, Roles.Board));
         access.AddPolicy(Administers, policy => policy.RequireRole(Roles.Administrator));
         access.AddPolicy(RunsTheOffice, policy => policy.RequireRole(Roles.Administrator, Roles.Treasurer));
-        access.AddPolicy(IsPartner, policy => policy.RequireRole(Roles.Partner).AddRequirements(new LooksForAParty()));
+        access.AddPolicy(Coordinates, policy => policy.RequireRole(Roles.Coordinator, Roles.Treasurer));
+        access.AddPolicy(LooksAtTheWork, policy => policy.RequireRole(Roles.Coordinator, Roles.Treasurer, Roles.Board, Roles.Auditor));
+        access.AddPolicy(IsPartner, policy => policy.RequireAuthenticatedUser().AddRequirements(new LooksForAParty(Roles.Partner)));
+        access.AddPolicy(IsVolunteer, policy => policy.RequireAuthenticatedUser().AddRequirements(new LooksForAParty(Roles.Volunteer)));
+        access.AddPolicy(IsMember, policy => policy.RequireAuthenticatedUser().AddRequirements(new LooksForAParty(Roles.Member)));
         access.AddPolicy(IsSomebody, policy => policy.RequireAuthenticatedUser());
 
         // What no folder opens is shut, for everybody.
@@ -53,8 +68,10 @@ public static class Access
 
     public static bool MayReadTheBooks(this ClaimsPrincipal user) => user.IsInRole(Roles.Treasurer) || user.IsInRole(Roles.Board) || user.IsInRole(Roles.Auditor);
 
+    public static bool MayCoordinate(this ClaimsPrincipal user) => user.IsInRole(Roles.Coordinator) || user.IsInRole(Roles.Treasurer);
+
     /// <summary>Comes only to see what is a party's own; has no work in the house.</summary>
-    public static bool IsOnlyAPartner(this ClaimsPrincipal user) => user.IsInRole(Roles.Partner) && !Roles.OfTheHouse.Any(user.IsInRole);
+    public static bool IsOnlyAVisitor(this ClaimsPrincipal user) => !Roles.OfTheHouse.Any(user.IsInRole) && Roles.All.Any(user.IsInRole);
 
     /// <summary>Who does it, for an act. The books keep the id only.</summary>
     public static Actor AsActor(this ClaimsPrincipal user) =>
@@ -71,7 +88,8 @@ public sealed class ApprovesAttribute : Attribute;
 
 /// <summary>
 /// Gives every action the policy of its folder. <c>Portal.Treasurer</c>: who reads the books may look, the treasurer may do, and of what <see cref="ApprovesAttribute"/> says the board too;
-/// <c>Portal.Administrator</c>: the administrator; <c>Portal.Office</c>: administrator and treasurer; <c>Portal.Partner</c>: contacts of parties, each for their own;
+/// <c>Portal.Board</c>: likewise, and what can be done, the board can do too; <c>Portal.Coordinator</c>: who looks at the work may look, coordinator and treasurer may do;
+/// <c>Portal.Administrator</c>: the administrator; <c>Portal.Office</c>: administrator and treasurer; <c>Portal.Partner</c>, <c>.Volunteer</c> and <c>.Member</c>: contacts of parties, each for their own;
 /// <c>Portal.Everyone</c>: whoever is signed in; <c>Welcome</c>: all; <c>Payments</c>: the outside world, which proves itself. Elsewhere nobody.
 /// </summary>
 internal sealed class FolderDecides : IActionModelConvention
@@ -86,6 +104,10 @@ internal sealed class FolderDecides : IActionModelConvention
             var folder when folder.StartsWith(Here + "Payments.", StringComparison.Ordinal) => new AllowAnonymousAttribute(),
             var folder when folder.StartsWith(Here + "Portal.Everyone.", StringComparison.Ordinal) => new AuthorizeAttribute(Access.IsSomebody),
             var folder when folder.StartsWith(Here + "Portal.Partner.", StringComparison.Ordinal) => new AuthorizeAttribute(Access.IsPartner),
+            var folder when folder.StartsWith(Here + "Portal.Volunteer.", StringComparison.Ordinal) => new AuthorizeAttribute(Access.IsVolunteer),
+            var folder when folder.StartsWith(Here + "Portal.Member.", StringComparison.Ordinal) => new AuthorizeAttribute(Access.IsMember),
+            var folder when folder.StartsWith(Here + "Portal.Coordinator.", StringComparison.Ordinal) => new AuthorizeAttribute(OnlyLooks(action) ? Access.LooksAtTheWork : Access.Coordinates),
+            var folder when folder.StartsWith(Here + "Portal.Board.", StringComparison.Ordinal) => new AuthorizeAttribute(OnlyLooks(action) ? Access.ReadsTheBooks : Access.Approves),
             var folder when folder.StartsWith(Here + "Portal.Administrator.", StringComparison.Ordinal) => new AuthorizeAttribute(Access.Administers),
             var folder when folder.StartsWith(Here + "Portal.Office.", StringComparison.Ordinal) => new AuthorizeAttribute(Access.RunsTheOffice),
             var folder when folder.StartsWith(Here + "Portal.Treasurer.", StringComparison.Ordinal) =>

@@ -32,6 +32,12 @@ public sealed class Frame(LedgerDb db, IEnumerable<IWaiting> waiting, IEnumerabl
     private static readonly Place[] Places =
     [
         new("/", "home", "Common.Today", "", "Common.Today"),
+        new("/my/hours", "clock", "Volunteer.Hours", "", "Volunteer.Hours"),
+        new("/my/allowance", "hand", "Volunteer.Allowance", "", "Volunteer.Allowance"),
+        new("/my/jobs", "list", "Volunteer.Jobs", "", "Volunteer.Jobs"),
+        new("/my/shares", "share", "Member.Shares", "", "Member.Shares"),
+        new("/my/decisions", "vote", "Member.Decisions", "", "Member.Decisions"),
+        new("/my/neighbourhood", "home", "Member.Neighbourhood", "", "Member.Neighbourhood"),
         new("/my/invoices", "bill", "Partner.Invoices", "", "Partner.Invoices", "/my/statement"),
         new("/my/agreements", "plan", "Partner.Agreements", "", "Partner.Agreements"),
         new("/my/documents", "doc", "Partner.Documents", "", "Partner.Documents"),
@@ -42,7 +48,17 @@ public sealed class Frame(LedgerDb db, IEnumerable<IWaiting> waiting, IEnumerabl
         new("/purchases", "doc", "Common.Purchases", "Common.GroupMoney"),
         new("/reports/open-items", "plan", "Common.OpenItems", "Common.GroupMoney"),
         new("/payments", "hand", "Common.OnlinePayments", "Common.GroupMoney"),
+        new("/cash", "bill", "Common.Cash", "Common.GroupMoney"),
+        new("/payment-runs", "arrow", "Common.PaymentRuns", "Common.GroupMoney"),
         new("/parties", "person", "Common.Parties", "Common.GroupMoney"),
+        new("/hours", "clock", "Common.Hours", "Common.GroupWork", "Common.Hours"),
+        new("/jobs", "list", "Common.Jobs", "Common.GroupWork", "Common.Jobs"),
+        new("/teams", "people", "Common.Teams", "Common.GroupWork", "Common.Teams"),
+        new("/volunteers", "person", "Common.Volunteers", "Common.GroupWork"),
+        new("/allowances", "hand", "Common.Allowances", "Common.GroupWork"),
+        new("/members", "people", "Common.Members", "Common.GroupMembers"),
+        new("/decisions", "vote", "Common.Decisions", "Common.GroupMembers"),
+        new("/dividends", "share", "Common.Dividends", "Common.GroupMembers"),
         new("/journal", "book", "Common.Journal", "Common.GroupBooks"),
         new("/accounts", "list", "Common.Accounts", "Common.GroupBooks"),
         new("/streams", "stream", "Common.Streams", "Common.GroupBooks"),
@@ -66,7 +82,7 @@ public sealed class Frame(LedgerDb db, IEnumerable<IWaiting> waiting, IEnumerabl
         var slips = new List<Slip>();
         foreach (var place in Places)
         {
-            if (place.Href == "/" && user.IsOnlyAPartner())
+            if (place.Href == "/" && user.IsOnlyAVisitor())
             {
                 continue;
             }
@@ -80,6 +96,9 @@ public sealed class Frame(LedgerDb db, IEnumerable<IWaiting> waiting, IEnumerabl
 
         return slips;
     }
+
+    /// <summary>Where somebody begins who has no page of the house: the first place that opens.</summary>
+    public async Task<string?> FirstPlace(ClaimsPrincipal user, CancellationToken cancel) => (await Slips(user, "/", cancel)).FirstOrDefault()?.Href;
 
     /// <summary>Whether there is a page at that address.</summary>
     public bool Has(string href) => Door(href) is not null;

@@ -16,7 +16,10 @@ public static class DemoUsers
         ("Piet Kooistra", "piet@lindenhof.example", Roles.Board),
         ("Henk de Boer", "kas@lindenhof.example", Roles.Auditor),
         ("Fatima El Amrani", "beheer@lindenhof.example", Roles.Administrator),
+        ("Sita de Wit", "sita@lindenhof.example", Roles.Coordinator),
         ("Sander Vos", "sander@meerzicht.example", Roles.Partner),
+        ("Bram Visser", "bram@lindenhof.example", Roles.Volunteer),
+        ("Anneke Jansen", "anneke@lindenhof.example", Roles.Member),
     ];
 
     public static Task Make(PeopleAtTheBooks books) => books.Take<object?>(Actor.Demo, async (turn, people) =>
@@ -25,7 +28,7 @@ public static class DemoUsers
         {
             var person = new Person { Id = Guid.NewGuid(), UserName = email, Email = email, DisplayName = name, LockoutEnabled = true };
             (await people.CreateAsync(person, Password)).OrRefuse();
-            (await people.AddToRoleAsync(person, role)).OrRefuse();
+            (await people.AddToRoleAsync(person, Roles.Kept.Contains(role) ? role : Roles.Partner)).OrRefuse();
             if (await turn.Db.Set<PartyContact>().Where(contact => contact.Email == email).Select(contact => (int?)contact.Id).SingleOrDefaultAsync() is { } contact)
             {
                 await LetContactInHandler.Handle(turn, new LetContactIn(contact, person.Id), Actor.Demo, CancellationToken.None);

@@ -1,5 +1,3 @@
-using System.Security.Claims;
-using Microsoft.AspNetCore.Authorization;
 using Microsoft.EntityFrameworkCore;
 using Wijkkas.Ledger.Accounts;
 using Wijkkas.Ledger.Agreements;
@@ -10,6 +8,7 @@ using Wijkkas.Ledger.People;
 using Wijkkas.Ledger.Storage;
 using Wijkkas.Ledger.Streams;
 using Wijkkas.Ledger.Values;
+using Wijkkas.Web.Shared;
 
 namespace Wijkkas.Web.Portal.Partner;
 
@@ -17,34 +16,16 @@ namespace Wijkkas.Web.Portal.Partner;
 /// The only window through which a partner's pages see the books: whatever is asked, it answers of the reader's own party alone, and of what is another's
 /// it knows nothing. A page in this folder asks here and nowhere else (a test in House holds that).
 /// </summary>
-public sealed class MyParty(LedgerDb db, ReadInvoices lists, ReadInvoice cards, IHttpContextAccessor here)
+public sealed class MyParty(LedgerDb db, ReadInvoices lists, ReadInvoice cards, Myself myself)
 {
     /// <summary>How many invoices a page shows.</summary>
     public const int PageSize = ReadInvoices.PageSize;
 
-    private (Guid Person, PartyContact? Contact)? known;
-
     /// <summary>The reader as a contact, with the party; null for whoever is none.</summary>
-    public async Task<PartyContact?> Me(CancellationToken cancel)
-    {
-        if (!Guid.TryParse(here.HttpContext?.User.FindFirstValue(ClaimTypes.NameIdentifier), out var person))
-        {
-            return null;
-        }
+    public Task<PartyContact?> Me(CancellationToken cancel) => myself.Contact(cancel);
 
-        if (known?.Person != person)
-        {
-            known = (person, await db.Set<PartyContact>().AsNoTracking().Include(contact => contact.Party)
-                .SingleOrDefaultAsync(contact => contact.PersonId == person && contact.RetiredOn == null, cancel));
-        }
-
-        return known.Value.Contact;
-    }
-
-    /// <summary>The party itself.</summary>
-    /// <exception cref="InvalidOperationException">Somebody without a party came past the door of the folder.</exception>
-    public async Task<Party> Itself(CancellationToken cancel) =>
-        (await Me(cancel))?.Party ?? throw new InvalidOperationException("Only a contact of a party comes here.");
+    /// <inheritdoc cref="Myself.Party"/>
+    public Task<Party> Itself(CancellationToken cancel) => myself.Party(cancel);
 
     /// <summary>The cooperative, for where to pay and whom to ask.</summary>
     public Task<Organisation> Cooperative(CancellationToken cancel) => db.Set<Organisation>().AsNoTracking().SingleAsync(cancel);
@@ -136,17 +117,3 @@ public sealed class MyParty(LedgerDb db, ReadInvoices lists, ReadInvoice cards, 
 /// <param name="What">The first line of the invoice.</param>
 /// <param name="SettledOn">Null while nothing was settled.</param>
 public sealed record About(string What, MoneyStream Stream, DateOnly? SettledOn);
-
-/// <summary>Asks that the reader is a contact of a party, now: a contact who is retired is out at the next click.</summary>
-internal sealed class LooksForAParty : IAuthorizationRequirement;
-
-internal sealed class LooksForAPartyHandler(MyParty mine) : AuthorizationHandler<LooksForAParty>
-{
-    protected override async Task HandleRequirementAsync(AuthorizationHandlerContext context, LooksForAParty requirement)
-    {
-        if (await mine.Me(CancellationToken.None) is not null)
-        {
-            context.Succeed(requirement);
-        }
-    }
-}

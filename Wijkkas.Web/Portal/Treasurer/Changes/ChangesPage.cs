@@ -4,12 +4,14 @@ using Wijkkas.Ledger.Accounts;
 using Wijkkas.Ledger.Banking;
 using Wijkkas.Ledger.Changes;
 using Wijkkas.Ledger.Files;
+using Wijkkas.Ledger.Hours;
 using Wijkkas.Ledger.Invoicing;
 using Wijkkas.Ledger.Journal;
 using Wijkkas.Ledger.People;
 using Wijkkas.Ledger.Reminding;
 using Wijkkas.Ledger.Storage;
 using Wijkkas.Ledger.Streams;
+using Wijkkas.Ledger.Teams;
 using Wijkkas.Ledger.Values;
 
 namespace Wijkkas.Web.Portal.Treasurer.Changes;
@@ -30,6 +32,7 @@ public sealed record ChangesPage(ChangeFilter Filter, IReadOnlyList<ChangesPage.
     [
         nameof(Organisation), nameof(Account), nameof(AccountGroup), nameof(MoneyStream), nameof(Project), nameof(Branch), nameof(Party), nameof(PartyContact), nameof(PartyDocument), nameof(Person),
         nameof(Daybook), nameof(BankAccount), nameof(BankRule), nameof(ReminderStep), nameof(ReminderHold),
+        nameof(Team), nameof(Activity),
     ];
 
     /// <summary>Fields whose values people read as they are kept; of others (a group, a choice) only that they changed is shown.</summary>
@@ -86,6 +89,8 @@ public sealed record ChangesPage(ChangeFilter Filter, IReadOnlyList<ChangesPage.
                 nameof(Party) => await db.Set<Party>().Where(p => ids.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.Name, cancel),
                 nameof(PartyContact) => await db.Set<PartyContact>().Where(c => ids.Contains(c.Id)).ToDictionaryAsync(c => c.Id, c => c.Name, cancel),
                 nameof(PartyDocument) => await db.Set<PartyDocument>().Where(d => ids.Contains(d.Id)).ToDictionaryAsync(d => d.Id, d => d.Title, cancel),
+                nameof(Team) => await db.Set<Team>().Where(t => ids.Contains(t.Id)).ToDictionaryAsync(t => t.Id, t => t.Name, cancel),
+                nameof(Activity) => await db.Set<Activity>().Where(a => ids.Contains(a.Id)).ToDictionaryAsync(a => a.Id, a => a.NameNl, cancel),
                 nameof(Daybook) => await db.Set<Daybook>().Where(d => ids.Contains(d.Id)).ToDictionaryAsync(d => d.Id, d => d.NameNl, cancel),
                 nameof(ReminderStep) => ids.ToDictionary(number => number, number => number.ToString(CultureInfo.InvariantCulture)),
                 nameof(ReminderHold) => await db.Set<Invoice>().Where(i => ids.Contains(i.Id)).ToDictionaryAsync(i => i.Id, i => i.Number, cancel),
