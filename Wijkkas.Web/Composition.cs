@@ -24,6 +24,7 @@ using Wijkkas.Web.Shared.Files;
 using Wijkkas.Web.Shared.Forms;
 using Wijkkas.Web.Portal.Administrator.Users;
 using Wijkkas.Web.Portal.Partner;
+using Wijkkas.Web.Portal.Volunteer;
 using Wijkkas.Web.Portal.Treasurer.Banking;
 using Wijkkas.Web.Portal.Treasurer.Invoices;
 using Wijkkas.Web.Portal.Treasurer.Purchases;
@@ -138,6 +139,7 @@ public static class Composition
         services.AddScoped<ITodos, PurchasesWaiting>();
         services.AddScoped<Myself>();
         services.AddScoped<MyParty>();
+        services.AddScoped<MyWork>();
         services.AddScoped<IAuthorizationHandler, LooksForAPartyHandler>();
         services.AddScoped<IWaiting, OpenInvoicesWait>();
         services.AddScoped<ITodos, ContactTodos>();

@@ -14,7 +14,7 @@ public enum HoursState
     SignedOff = 2,
     Rejected = 3,
 
-    /// <summary>Taken back by who entered it, before anybody decided.</summary>
+    /// <summary>Taken back by who entered it or who worked, before anybody decided.</summary>
     Withdrawn = 4,
 }
 
@@ -64,13 +64,15 @@ public sealed class WorkedHours : IVersioned
 
     public required DateTime EnteredAt { get; init; }
 
-    /// <summary>Who signed off or rejected it: never who worked or who entered it.</summary>
+    /// <summary>Of a correction, why it was needed.</summary>
+    public string? Why { get; init; }
+
+    /// <summary>Who signed off or rejected it: never who worked or who entered it. Of what was withdrawn, who took it back.</summary>
     public string? DecidedBy { get; set; }
 
     public DateTime? DecidedAt { get; set; }
 
-    /// <summary>Why it was rejected; of a correction, why it was needed.</summary>
-    public string? Why { get; set; }
+    public string? RejectedBecause { get; set; }
 
     public int Version { get; set; }
 }
@@ -82,6 +84,7 @@ internal sealed class WorkedHoursMapping : IEntityTypeConfiguration<WorkedHours>
         hours.ToTable("WorkedHours");
         hours.Property(h => h.Note).HasMaxLength(300);
         hours.Property(h => h.Why).HasMaxLength(300);
+        hours.Property(h => h.RejectedBecause).HasMaxLength(300);
         hours.Property(h => h.EnteredBy).HasMaxLength(64);
         hours.Property(h => h.DecidedBy).HasMaxLength(64);
         hours.HasIndex(h => new { h.PartyId, h.WorkedOn });

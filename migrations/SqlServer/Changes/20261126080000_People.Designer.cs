@@ -1078,6 +1078,32 @@ namespace Wijkkas.Migrations.SqlServer.Changes
                     b.ToTable("Activities", (string)null);
                 });
 
+            modelBuilder.Entity("Wijkkas.Ledger.Hours.VolunteerCard", b =>
+                {
+                    b.Property<int>("PartyId")
+                        .HasColumnType("int");
+
+                    b.Property<Guid?>("AgreementId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateOnly?>("BecameEmployeeOn")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly>("Since")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("Until")
+                        .HasColumnType("date");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.HasKey("PartyId");
+
+                    b.ToTable("VolunteerCards", (string)null);
+                });
+
             modelBuilder.Entity("Wijkkas.Ledger.Hours.WorkedHours", b =>
                 {
                     b.Property<long>("Id")
@@ -1122,6 +1148,10 @@ namespace Wijkkas.Migrations.SqlServer.Changes
 
                     b.Property<int?>("ProjectId")
                         .HasColumnType("int");
+
+                    b.Property<string>("RejectedBecause")
+                        .HasMaxLength(300)
+                        .HasColumnType("nvarchar(300)");
 
                     b.Property<int>("State")
                         .HasColumnType("int");
@@ -3153,6 +3183,56 @@ namespace Wijkkas.Migrations.SqlServer.Changes
                     b.ToTable("AspNetUsers", (string)null);
                 });
 
+            modelBuilder.Entity("Wijkkas.Ledger.People.ProposedDetails", b =>
+                {
+                    b.Property<int>("PartyId")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Email")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<string>("HouseNumber")
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
+
+                    b.Property<string>("Iban")
+                        .HasMaxLength(34)
+                        .HasColumnType("nvarchar(34)");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<string>("Phone")
+                        .HasMaxLength(30)
+                        .HasColumnType("nvarchar(30)");
+
+                    b.Property<string>("PostalCode")
+                        .HasMaxLength(10)
+                        .HasColumnType("nvarchar(10)");
+
+                    b.Property<DateTime>("ProposedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Street")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<string>("Town")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.HasKey("PartyId");
+
+                    b.ToTable("ProposedDetails", (string)null);
+                });
+
             modelBuilder.Entity("Wijkkas.Ledger.Purchasing.Purchase", b =>
                 {
                     b.Property<int>("Id")
@@ -3908,6 +3988,22 @@ namespace Wijkkas.Migrations.SqlServer.Changes
                     b.Navigation("Stream");
                 });
 
+            modelBuilder.Entity("Wijkkas.Ledger.Hours.VolunteerCard", b =>
+                {
+                    b.HasOne("Wijkkas.Ledger.Files.StoredFile", null)
+                        .WithMany()
+                        .HasForeignKey("AgreementId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Wijkkas.Ledger.People.Party", "Party")
+                        .WithOne()
+                        .HasForeignKey("Wijkkas.Ledger.Hours.VolunteerCard", "PartyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Party");
+                });
+
             modelBuilder.Entity("Wijkkas.Ledger.Hours.WorkedHours", b =>
                 {
                     b.HasOne("Wijkkas.Ledger.Hours.Activity", "Activity")
@@ -4401,6 +4497,17 @@ namespace Wijkkas.Migrations.SqlServer.Changes
                         .WithMany()
                         .HasForeignKey("PersonId")
                         .OnDelete(DeleteBehavior.Restrict);
+
+                    b.Navigation("Party");
+                });
+
+            modelBuilder.Entity("Wijkkas.Ledger.People.ProposedDetails", b =>
+                {
+                    b.HasOne("Wijkkas.Ledger.People.Party", "Party")
+                        .WithOne()
+                        .HasForeignKey("Wijkkas.Ledger.People.ProposedDetails", "PartyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
 
                     b.Navigation("Party");
                 });

@@ -1050,6 +1050,32 @@ namespace Wijkkas.Migrations.Sqlite.Changes
                     b.ToTable("Activities", (string)null);
                 });
 
+            modelBuilder.Entity("Wijkkas.Ledger.Hours.VolunteerCard", b =>
+                {
+                    b.Property<int>("PartyId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("AgreementId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("BecameEmployeeOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("Since")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("Until")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("PartyId");
+
+                    b.ToTable("VolunteerCards", (string)null);
+                });
+
             modelBuilder.Entity("Wijkkas.Ledger.Hours.WorkedHours", b =>
                 {
                     b.Property<long>("Id")
@@ -1094,6 +1120,10 @@ namespace Wijkkas.Migrations.Sqlite.Changes
 
                     b.Property<int?>("ProjectId")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("RejectedBecause")
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
 
                     b.Property<int>("State")
                         .HasColumnType("INTEGER");
@@ -3093,6 +3123,56 @@ namespace Wijkkas.Migrations.Sqlite.Changes
                     b.ToTable("AspNetUsers", (string)null);
                 });
 
+            modelBuilder.Entity("Wijkkas.Ledger.People.ProposedDetails", b =>
+                {
+                    b.Property<int>("PartyId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Email")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("HouseNumber")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Iban")
+                        .HasMaxLength(34)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Phone")
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PostalCode")
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("ProposedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Street")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Town")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("PartyId");
+
+                    b.ToTable("ProposedDetails", (string)null);
+                });
+
             modelBuilder.Entity("Wijkkas.Ledger.Purchasing.Purchase", b =>
                 {
                     b.Property<int>("Id")
@@ -3848,6 +3928,22 @@ namespace Wijkkas.Migrations.Sqlite.Changes
                     b.Navigation("Stream");
                 });
 
+            modelBuilder.Entity("Wijkkas.Ledger.Hours.VolunteerCard", b =>
+                {
+                    b.HasOne("Wijkkas.Ledger.Files.StoredFile", null)
+                        .WithMany()
+                        .HasForeignKey("AgreementId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Wijkkas.Ledger.People.Party", "Party")
+                        .WithOne()
+                        .HasForeignKey("Wijkkas.Ledger.Hours.VolunteerCard", "PartyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Party");
+                });
+
             modelBuilder.Entity("Wijkkas.Ledger.Hours.WorkedHours", b =>
                 {
                     b.HasOne("Wijkkas.Ledger.Hours.Activity", "Activity")
@@ -4341,6 +4437,17 @@ namespace Wijkkas.Migrations.Sqlite.Changes
                         .WithMany()
                         .HasForeignKey("PersonId")
                         .OnDelete(DeleteBehavior.Restrict);
+
+                    b.Navigation("Party");
+                });
+
+            modelBuilder.Entity("Wijkkas.Ledger.People.ProposedDetails", b =>
+                {
+                    b.HasOne("Wijkkas.Ledger.People.Party", "Party")
+                        .WithOne()
+                        .HasForeignKey("Wijkkas.Ledger.People.ProposedDetails", "PartyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
 
                     b.Navigation("Party");
                 });

@@ -48,6 +48,33 @@ namespace Wijkkas.Migrations.Sqlite.Changes
                 });
 
             migrationBuilder.CreateTable(
+                name: "ProposedDetails",
+                columns: table => new
+                {
+                    PartyId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Email = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    Phone = table.Column<string>(type: "TEXT", maxLength: 30, nullable: true),
+                    Street = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    HouseNumber = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    PostalCode = table.Column<string>(type: "TEXT", maxLength: 10, nullable: true),
+                    Town = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    Iban = table.Column<string>(type: "TEXT", maxLength: 34, nullable: true),
+                    ProposedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ProposedDetails", x => x.PartyId);
+                    table.ForeignKey(
+                        name: "FK_ProposedDetails_Parties_PartyId",
+                        column: x => x.PartyId,
+                        principalTable: "Parties",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Teams",
                 columns: table => new
                 {
@@ -80,6 +107,34 @@ namespace Wijkkas.Migrations.Sqlite.Changes
                         name: "FK_Teams_Streams_PurseId",
                         column: x => x.PurseId,
                         principalTable: "Streams",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "VolunteerCards",
+                columns: table => new
+                {
+                    PartyId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Since = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Until = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    BecameEmployeeOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    AgreementId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_VolunteerCards", x => x.PartyId);
+                    table.ForeignKey(
+                        name: "FK_VolunteerCards_Parties_PartyId",
+                        column: x => x.PartyId,
+                        principalTable: "Parties",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_VolunteerCards_StoredFiles_AgreementId",
+                        column: x => x.AgreementId,
+                        principalTable: "StoredFiles",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -133,9 +188,10 @@ namespace Wijkkas.Migrations.Sqlite.Changes
                     State = table.Column<int>(type: "INTEGER", nullable: false),
                     EnteredBy = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
                     EnteredAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Why = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
                     DecidedBy = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
                     DecidedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    Why = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
+                    RejectedBecause = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
                     Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
@@ -228,7 +284,13 @@ namespace Wijkkas.Migrations.Sqlite.Changes
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "ProposedDetails");
+
+            migrationBuilder.DropTable(
                 name: "TeamMembers");
+
+            migrationBuilder.DropTable(
+                name: "VolunteerCards");
 
             migrationBuilder.DropTable(
                 name: "WorkedHours");

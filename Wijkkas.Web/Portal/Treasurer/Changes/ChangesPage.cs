@@ -32,12 +32,12 @@ public sealed record ChangesPage(ChangeFilter Filter, IReadOnlyList<ChangesPage.
     [
         nameof(Organisation), nameof(Account), nameof(AccountGroup), nameof(MoneyStream), nameof(Project), nameof(Branch), nameof(Party), nameof(PartyContact), nameof(PartyDocument), nameof(Person),
         nameof(Daybook), nameof(BankAccount), nameof(BankRule), nameof(ReminderStep), nameof(ReminderHold),
-        nameof(Team), nameof(Activity),
+        nameof(Team), nameof(Activity), nameof(VolunteerCard),
     ];
 
     /// <summary>Fields whose values people read as they are kept; of others (a group, a choice) only that they changed is shown.</summary>
     private static readonly HashSet<string> Readable =
-        ["Name", "NameNl", "NameEn", "Code", "Number", "RgsCode", "KvkNumber", "Rsin", "VatNumber", "Iban", "Website", "PaymentDays", "RetiredOn", "Days", "SubjectNl", "SubjectEn"];
+        ["Name", "NameNl", "NameEn", "Code", "Number", "RgsCode", "KvkNumber", "Rsin", "VatNumber", "Iban", "Website", "PaymentDays", "RetiredOn", "Days", "Since", "Until", "SubjectNl", "SubjectEn"];
 
     public static bool ShowsValues(ChangedField field) => field.Kept && Readable.Contains(field.Name);
 
@@ -91,6 +91,7 @@ public sealed record ChangesPage(ChangeFilter Filter, IReadOnlyList<ChangesPage.
                 nameof(PartyDocument) => await db.Set<PartyDocument>().Where(d => ids.Contains(d.Id)).ToDictionaryAsync(d => d.Id, d => d.Title, cancel),
                 nameof(Team) => await db.Set<Team>().Where(t => ids.Contains(t.Id)).ToDictionaryAsync(t => t.Id, t => t.Name, cancel),
                 nameof(Activity) => await db.Set<Activity>().Where(a => ids.Contains(a.Id)).ToDictionaryAsync(a => a.Id, a => a.NameNl, cancel),
+                nameof(VolunteerCard) => await db.Set<VolunteerCard>().Where(c => ids.Contains(c.PartyId)).ToDictionaryAsync(c => c.PartyId, c => c.Party!.Name, cancel),
                 nameof(Daybook) => await db.Set<Daybook>().Where(d => ids.Contains(d.Id)).ToDictionaryAsync(d => d.Id, d => d.NameNl, cancel),
                 nameof(ReminderStep) => ids.ToDictionary(number => number, number => number.ToString(CultureInfo.InvariantCulture)),
                 nameof(ReminderHold) => await db.Set<Invoice>().Where(i => ids.Contains(i.Id)).ToDictionaryAsync(i => i.Id, i => i.Number, cancel),
