@@ -21,6 +21,9 @@ public interface IWaiting
 /// <summary>What stands around every page: whose books these are, and the places this reader may go to.</summary>
 public sealed class Frame(LedgerDb db, IEnumerable<IWaiting> waiting, IEnumerable<EndpointDataSource> endpoints, IAuthorizationService authorization)
 {
+    /// <summary>A hall with more lines than this folds its groups: open are the one where you are, and those where something waits.</summary>
+    public const int MostInOneHall = 12;
+
     /// <param name="Group">Key of the heading it stands under, or empty.</param>
     /// <param name="OnPhone">Key of the short name in the bottom bar of a phone; null where it is not in it.</param>
     /// <param name="Also">Pages elsewhere that belong to it too.</param>
@@ -90,7 +93,7 @@ public sealed class Frame(LedgerDb db, IEnumerable<IWaiting> waiting, IEnumerabl
             if (Door(place.Href) is { } door && await Opens(door, user))
             {
                 var count = waiting.FirstOrDefault(one => one.Place == place.Href) is { } counter ? await counter.CountFor(user, cancel) : 0;
-                slips.Add(new Slip(place.Href, place.Icon, user.MayKeepTheBooks() ? place.Name : place.ToReaders ?? place.Name, place.Group, place.OnPhone, place == here, count));
+                slips.Add(new Slip(place.Href, place.Icon, user.MayKeepTheBooks() ? place.Name : place.ToReaders ?? place.Name, place.Group, OnPhone(place, user), place == here, count));
             }
         }
 
@@ -102,6 +105,12 @@ public sealed class Frame(LedgerDb db, IEnumerable<IWaiting> waiting, IEnumerabl
 
     /// <summary>Whether there is a page at that address.</summary>
     public bool Has(string href) => Door(href) is not null;
+
+    // The bar of a phone has four places: those of the work somebody does in the house come before their own, and the books before the work.
+    private static string? OnPhone(Place place, ClaimsPrincipal user) =>
+        place.Href.StartsWith("/my/", StringComparison.Ordinal) && !user.IsOnlyAVisitor() ? null
+        : place.Group == "Common.GroupWork" && user.MayReadTheBooks() ? null
+        : place.OnPhone;
 
     private static Place? Here(PathString path) => Places
         .Where(place => (place.Href == "/" ? path == "/" : path.StartsWithSegments(place.Href)) || (place.Also is { } also && path.StartsWithSegments(also)))
