@@ -72,7 +72,7 @@ public sealed partial class WordsTests
     private static Dictionary<string, string> Read(string file) =>
         XDocument.Load(Path.Combine(Web, "Words", file)).Root!.Elements("data").ToDictionary(data => data.Attribute("name")!.Value, data => data.Element("value")!.Value);
 
-    private static bool HasWords(string key)
+    internal static bool HasWords(string key)
     {
         var (room, name) = (key.Split('.', 2)[0], key.Split('.', 2)[1]);
         return File.Exists(Path.Combine(Web, "Words", $"{room}.resx")) && Read($"{room}.resx").ContainsKey(name) && Read($"{room}.en.resx").ContainsKey(name);
