@@ -160,6 +160,9 @@ public static class Composition
                 mvc.Filters.Add<RefusalFilter>();
                 mvc.Filters.Add<ChangeFirstPassword>();
                 mvc.Conventions.Add(new FolderDecides());
+
+                // How much a form may hold is said where it comes in.
+                mvc.MaxModelBindingCollectionSize = 20_000;
                 mvc.ModelBinderProviders.Insert(0, new BookBinders());
             })
             .AddDataAnnotationsLocalization();

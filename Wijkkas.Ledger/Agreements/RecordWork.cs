@@ -10,7 +10,7 @@ public sealed record RecordWork(int PriceId, DateOnly On, Quantity Quantity, str
 public sealed class RecordWorkHandler(Bookkeeper books)
 {
     /// <exception cref="Refusal">
-    /// <c>Agreements.PriceUnknown</c>, <c>Agreements.PriceIsFixed</c>: every period asks a fixed quantity; <c>Agreements.QuantityMissing</c>, <c>Agreements.WorkOutsidePrice</c>: the price does not hold that day.
+    /// <c>Agreements.PriceUnknown</c>, <c>Agreements.PriceIsFixed</c>: every period asks a fixed quantity; <c>Agreements.QuantityMissing</c>, <c>Agreements.AmountTooLarge</c> (most), <c>Agreements.WorkOutsidePrice</c>: the price does not hold that day.
     /// </exception>
     public Task<WorkRecord> Handle(RecordWork order, Actor by, CancellationToken cancel) => books.Take(
         async turn =>
@@ -24,6 +24,11 @@ public sealed class RecordWorkHandler(Bookkeeper books)
             if (order.Quantity.Thousandths <= 0)
             {
                 throw new Refusal("Agreements.QuantityMissing");
+            }
+
+            if (!price.Price.StaysBelow(Posting.LargestPart, order.Quantity))
+            {
+                throw new Refusal("Agreements.AmountTooLarge", Posting.LargestPart);
             }
 
             if (order.On < price.ValidFrom || order.On > price.ValidTo)

@@ -122,6 +122,11 @@ public sealed class SaveAgreementHandler(Bookkeeper books)
                 throw new Refusal("Agreements.NotIncome", i + 1);
             }
 
+            if (order.Prices[i] is { EachPeriod: { } quantity } price && !price.Amount.StaysBelow(Posting.LargestPart, quantity))
+            {
+                throw new Refusal("Agreements.AmountTooLarge", Posting.LargestPart);
+            }
+
             if (order.Prices[i].ValidTo < order.Prices[i].ValidFrom)
             {
                 throw new Refusal("Agreements.PriceEndsBeforeStart");

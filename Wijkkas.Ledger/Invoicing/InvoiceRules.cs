@@ -46,7 +46,7 @@ public static class InvoiceRules
                 throw new Refusal("Invoicing.LineVatReason", line.Position);
             }
 
-            if (Math.Abs(line.Price.ToEuros() * line.Quantity.ToNumber()) > Posting.Largest.ToEuros() / MostLines)
+            if (!line.Price.StaysBelow(Posting.LargestPart, line.Quantity))
             {
                 throw new Refusal("Invoicing.LineAmount", line.Position);
             }

@@ -37,7 +37,7 @@ public sealed record TakeCash(int InvoiceId, DateOnly On, Money Amount, string K
 public sealed class TakeCashHandler(Bookkeeper books)
 {
     /// <exception cref="Refusal">
-    /// <c>Invoicing.Unknown</c>, <c>Invoicing.NothingOpen</c> (number), <c>Invoicing.BeforeIssue</c> (day of issue), <c>Invoicing.CashTooMuch</c> (open), <c>Invoicing.AmountMissing</c>.
+    /// <c>Invoicing.Unknown</c>, <c>Invoicing.NothingOpen</c> (number), <c>Invoicing.BeforeIssue</c> (day of issue), <c>Invoicing.CashTooMuch</c> (open), <c>Invoicing.AmountMissing</c>, <c>Journal.KeyUsedOtherwise</c> (key): another amount was taken under it.
     /// </exception>
     public Task<JournalEntry> Handle(TakeCash order, Actor by, CancellationToken cancel) => books.Take(turn => Handle(turn, order, by, cancel), cancel);
 
@@ -45,9 +45,9 @@ public sealed class TakeCashHandler(Bookkeeper books)
     internal static async Task<JournalEntry> Handle(Turn turn, TakeCash order, Actor by, CancellationToken cancel)
     {
         var key = $"cash-{order.InvoiceId}-{order.Key}";
-        if (await turn.Db.Set<JournalEntry>().AsNoTracking().SingleOrDefaultAsync(entry => entry.IdempotencyKey == key, cancel) is { } earlier)
+        if (await turn.Db.Set<JournalEntry>().AsNoTracking().Include(entry => entry.Lines).SingleOrDefaultAsync(entry => entry.IdempotencyKey == key, cancel) is { } earlier)
         {
-            return earlier;
+            return earlier.Lines[0].Amount == order.Amount ? earlier : throw new Refusal("Journal.KeyUsedOtherwise", key);
         }
 
         var (invoice, item) = await OpenInvoices.Find(turn, order.InvoiceId, order.On, cancel);

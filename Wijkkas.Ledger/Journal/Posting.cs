@@ -17,6 +17,9 @@ public sealed class Posting
     /// <summary>Ten trillion euro: more is a typing error, and sums of thousands of such lines still fit in 64 bits.</summary>
     public static readonly Money Largest = new(1_000_000_000_000_000);
 
+    /// <summary>What one line of an invoice may come to, or one price of an agreement: a thousand of them are <see cref="Largest"/>.</summary>
+    public static readonly Money LargestPart = new(Largest.Cents / 1000);
+
     /// <exception cref="Refusal">
     /// <c>Journal.NoDescription</c>, <c>Journal.TextTooLong</c> (text, most), <c>Journal.TooFewLines</c>, <c>Journal.TooManyLines</c> (most),
     /// <c>Journal.AmountNotPositive</c> (line number), <c>Journal.AmountTooLarge</c> (line number, most), <c>Journal.NotBalanced</c> (debit, credit, difference).

@@ -13,7 +13,7 @@ public static class Label
     /// <exception cref="Refusal"><c>Values.TextTooLong</c> (most).</exception>
     public static string? Optional(string? text) => Optional(text, Longest);
 
-    /// <summary>Longer or shorter texts: lines are kept, other control characters and halves of characters are not.</summary>
+    /// <summary>Longer or shorter texts: lines are kept, other control characters and what is no character are not.</summary>
     /// <exception cref="Refusal"><c>Values.TextTooLong</c> (most).</exception>
     public static string? Optional(string? text, int most)
     {
@@ -22,7 +22,7 @@ public static class Label
             return null;
         }
 
-        var kept = string.Concat(text.EnumerateRunes().Where(rune => !Rune.IsControl(rune) || rune.Value is '\n' or '\t').Select(rune => rune.ToString()));
+        var kept = string.Concat(text.EnumerateRunes().Where(rune => Rune.IsControl(rune) ? rune.Value is '\n' or '\t' : rune.Value is not (0xFFFE or 0xFFFF)).Select(rune => rune.ToString()));
         var tidy = kept.Trim().Normalize(NormalizationForm.FormC);
         return tidy.Length == 0 ? null : tidy.Length <= most ? tidy : throw new Refusal("Values.TextTooLong", most);
     }

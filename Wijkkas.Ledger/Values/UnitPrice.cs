@@ -23,6 +23,9 @@ public readonly record struct UnitPrice(long TenThousandths)
     /// <summary>So many units at this price, in whole cents; half a cent goes away from nought, so that a credit mirrors its invoice.</summary>
     public Money Times(Quantity quantity) => Rounded(ToEuros() * quantity.ToNumber());
 
+    /// <summary>Whether so many units come to no more than this, taken or given back. Nothing overflows.</summary>
+    public bool StaysBelow(Money most, Quantity quantity) => Math.Abs(ToEuros() * quantity.ToNumber()) <= most.ToEuros();
+
     /// <summary>Euros to whole cents, half a cent away from nought (20,125 → 20,13), as the Belastingdienst rounds VAT on an invoice.</summary>
     public static Money Rounded(decimal euros) => new((long)decimal.Round(euros * 100, MidpointRounding.AwayFromZero));
 

@@ -172,6 +172,38 @@ public sealed class PayPageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_forged_token_opens_nothing_and_a_used_one_no_second_payment()
+    {
+        var (line, _, path) = await till.Invoice(60.50m);
+        var token = path["/pay/".Length..];
+        using var somebody = till.Portal.Anonymous();
+        foreach (var forged in (string[])
+            [token[..^1], token + "A", token[..^1] + (token[^1] == 'A' ? 'B' : 'A'), token.ToUpperInvariant(), token.ToLowerInvariant(), token + "%2F..", token + "'--", new string('=', 43), new string('x', 3000)])
+        {
+            Assert.True((await somebody.Get("/pay/" + forged)).StatusCode == HttpStatusCode.NotFound, forged);
+            Assert.True((await Send("/pay/" + forged, "ideal")).StatusCode == HttpStatusCode.NotFound, forged);
+            Assert.True((await somebody.Get($"/pay/{forged}/document")).StatusCode == HttpStatusCode.NotFound, forged);
+        }
+
+        // A way that is none, or no form at all, begins as the usual one; nothing breaks.
+        Assert.Equal(HttpStatusCode.Redirect, (await Send(path, "=cmd|' /C calc'!A0")).StatusCode);
+        using var json = new HttpRequestMessage(HttpMethod.Post, path) { Content = new StringContent("{\"way\":\"card\",\"amount\":1}", System.Text.Encoding.UTF8, "application/json") };
+        Assert.Equal(HttpStatusCode.Redirect, (await somebody.Send(json)).StatusCode);
+        var session = till.Provider.Look(now => Assert.Single(now.Sessions.Values));
+        Assert.Equal(6050, session.Amount);
+
+        till.Provider.Pay(session.Id, "ideal");
+        await till.DeliverAndRead();
+        foreach (var way in (string[])["ideal", "card", "transfer"])
+        {
+            Assert.StartsWith(path, (await Send(path, way)).Headers.Location!.ToString(), StringComparison.Ordinal);
+        }
+
+        Assert.Single(till.Provider.Look(now => now.Sessions));
+        Assert.Equal(Money.Zero, await till.Open(line));
+    }
+
+    [Fact]
     public async Task A_link_that_is_over_tells_whom_to_ask_and_how_to_transfer()
     {
         var (_, _, path) = await till.Invoice(60.50m, "F2026-0164");

@@ -41,6 +41,10 @@ public static class Attempts
         this Controller controller, Func<Task<IActionResult>> act, Func<IActionResult> again, Func<string, string>? field = null) =>
         controller.Attempt(act, () => Task.FromResult(again()), field);
 
+    /// <summary>Whether the attempt was refused for this reason.</summary>
+    public static bool WasRefused(this Controller controller, string code) =>
+        controller.ModelState.Values.SelectMany(field => field.Errors).Any(error => error.Exception is Refusal refusal && refusal.Code == code);
+
     /// <summary>Good news for the next page, which shows it once: a key of the words and its facts (written out already), perhaps with the way back.</summary>
     public static void Tell(this Controller controller, string sentence, string? href = null, string? linkText = null)
     {

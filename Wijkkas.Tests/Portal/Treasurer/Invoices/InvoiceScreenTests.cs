@@ -103,8 +103,11 @@ public sealed class InvoiceScreenTests : IAsyncLifetime
 
         var page = await joke.Press(await joke.Open($"/invoices/{invoice.Id}"), "In de kas zetten", ("Amount", "500"));
         Assert.Contains("Er staat nog € 121,00 open.", page.Problem);
+        var sent = page;
         page = await joke.Press(page, "In de kas zetten", ("Amount", "21"));
         Assert.Contains("€ 21,00 staat in de kas.", page.Text);
+        var again = await joke.Press(sent, "In de kas zetten", ("Amount", "22"));
+        Assert.Contains("al eerder gedaan, maar met andere gegevens", again.Problem);
         Assert.Contains("Schrijf kort waarom.", (await joke.Press(page, "€ 100,00 afboeken")).Problem);
         page = await joke.Press(page, "€ 100,00 afboeken", ("Why", "failliet"));
 
@@ -125,6 +128,14 @@ public sealed class InvoiceScreenTests : IAsyncLifetime
             ("Line.Account", "8000"), ("Line.Stream", "afval"), ("Cash", "true"));
         Assert.Contains("Bon F2026-0001 is uitgegeven en € 42,35 staat in de kas.", page.Text);
         Assert.Equal("Betaald", page.Texts(".head .tag").Single());
+
+        // Back in the browser, and the next neighbour filled in on the same form.
+        var form = await joke.Open("/invoices/receipts/new");
+        (string, string)[] first = [("Party", "3"), ("On", "20-11-2026"), ("Line.Text", "Kraan"), ("Line.Price", "10"), ("Line.Vat", "Standard"), ("Line.Account", "8000"), ("Line.Stream", "afval"), ("Cash", "true")];
+        await joke.Fill(form, first);
+        var second = await joke.Fill(form, [.. first[1..], ("NewName", "Mw. De Boer")]);
+        Assert.Contains("Met dit formulier is bon F2026-0002 al gegeven", second.Problem);
+        Assert.Contains("Bon F2026-0003", (await joke.Press(second, "Bon uitgeven")).Text);
 
         var large = await joke.Fill(
             "/invoices/receipts/new", ("Party", "3"), ("Line.Text", "Schutting"), ("Line.Price", "90"), ("Line.Vat", "Standard"), ("Line.Account", "8000"), ("Line.Stream", "afval"));

@@ -69,7 +69,7 @@ public sealed record WorkForm
     public static string FieldOf(string refusal) => refusal switch
     {
         "Agreements.PriceUnknown" or "Agreements.PriceIsFixed" => nameof(Price),
-        "Agreements.QuantityMissing" => nameof(Quantity),
+        "Agreements.QuantityMissing" or "Agreements.AmountTooLarge" => nameof(Quantity),
         "Agreements.WorkOutsidePrice" => nameof(On),
         "Values.TextTooLong" => nameof(Note),
         _ => "",

@@ -85,8 +85,8 @@ public sealed record DraftForm
         Note = Note,
     };
 
-    /// <summary>A line more, with what the last one was booked on.</summary>
-    public DraftForm WithLine() => this with
+    /// <summary>A line more, with what the last one was booked on, as long as one fits.</summary>
+    public DraftForm WithLine() => Lines.Count >= InvoiceRules.MostLines ? this : this with
     {
         Lines = [.. Lines, Lines is [.., var last] ? new DraftLineForm { Unit = last.Unit, Vat = last.Vat, VatReason = last.VatReason, Account = last.Account, Stream = last.Stream, Project = last.Project, Branch = last.Branch } : new DraftLineForm()],
     };

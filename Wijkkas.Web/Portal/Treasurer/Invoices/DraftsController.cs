@@ -10,10 +10,13 @@ namespace Wijkkas.Web.Portal.Treasurer.Invoices;
 /// <summary>Writing invoices: a new one, one that was begun, looking it over, issuing it or throwing it away.</summary>
 public sealed class DraftsController(DraftDesk desk, TimeProvider clock, Words words) : Controller
 {
+    // So many fields as the longest invoice has.
+    private const int MostFields = (InvoiceRules.MostLines * 12) + 50;
+
     [HttpGet("/invoices/new"), KeepsTheBooks]
     public async Task<IActionResult> New(int? party, CancellationToken cancel) => View("Edit", await desk.Ready(new DraftForm { Party = party }.WithLine(), cancel));
 
-    [HttpPost("/invoices/new")]
+    [HttpPost("/invoices/new"), RequestFormLimits(ValueCountLimit = MostFields)]
     public Task<IActionResult> New(DraftForm form, [FromServices] SaveInvoiceDraftHandler save, CancellationToken cancel) =>
         Save(null, form with { Kind = InvoiceKind.Invoice }, save, cancel);
 
@@ -21,7 +24,7 @@ public sealed class DraftsController(DraftDesk desk, TimeProvider clock, Words w
     public async Task<IActionResult> Edit(int id, CancellationToken cancel) =>
         await desk.Find(id, cancel) is { } draft ? View("Edit", await desk.Ready(DraftForm.Of(draft, await desk.Codes(cancel), words), cancel)) : NotFound();
 
-    [HttpPost("/invoices/drafts/{id:int}/edit")]
+    [HttpPost("/invoices/drafts/{id:int}/edit"), RequestFormLimits(ValueCountLimit = MostFields)]
     public async Task<IActionResult> Edit(int id, DraftForm form, [FromServices] SaveInvoiceDraftHandler save, CancellationToken cancel)
     {
         if (await desk.Find(id, cancel) is not { } draft)
@@ -60,6 +63,11 @@ public sealed class DraftsController(DraftDesk desk, TimeProvider clock, Words w
 
     private async Task<IActionResult> Save(int? id, DraftForm form, SaveInvoiceDraftHandler save, CancellationToken cancel)
     {
+        if (form.Lines.Count > InvoiceRules.MostLines)
+        {
+            throw new Refusal("Invoicing.TooManyLines", InvoiceRules.MostLines);
+        }
+
         if (form.Do == DraftForm.More)
         {
             // Nothing was sent yet, so nothing is wrong yet; what was typed stays.
@@ -75,7 +83,7 @@ public sealed class DraftsController(DraftDesk desk, TimeProvider clock, Words w
         var lines = new TypedDraftLines(await desk.Codes(cancel), ModelState).Read(form.Lines);
         if (form.Do == DraftForm.Check)
         {
-            return await Again(form with { Sums = ModelState.IsValid ? Sums(form, lines) : null }, cancel);
+            return await Again(form with { Sums = ModelState.IsValid ? Checked(form, lines) : null }, cancel);
         }
 
         return await this.Attempt(
@@ -88,8 +96,10 @@ public sealed class DraftsController(DraftDesk desk, TimeProvider clock, Words w
             DraftForm.FieldOf);
     }
 
-    private InvoiceSums Sums(DraftForm form, IReadOnlyList<SaveInvoiceDraft.Line> lines) => InvoiceSums.Of(
-        lines.Select((line, i) => new DraftLine
+    // What would not be saved is told already, and is not added up.
+    private InvoiceSums? Checked(DraftForm form, IReadOnlyList<SaveInvoiceDraft.Line> lines)
+    {
+        List<DraftLine> drafted = [.. lines.Select((line, i) => new DraftLine
         {
             DraftId = 0,
             Position = i + 1,
@@ -102,8 +112,18 @@ public sealed class DraftsController(DraftDesk desk, TimeProvider clock, Words w
             VatReason = line.VatReason,
             AccountId = line.AccountId,
             StreamId = line.StreamId,
-        }),
-        form.SupplyTo ?? form.SupplyFrom ?? clock.Today());
+        })];
+        try
+        {
+            InvoiceRules.CheckLines(drafted);
+            return InvoiceSums.Of(drafted, form.SupplyTo ?? form.SupplyFrom ?? clock.Today());
+        }
+        catch (Refusal refusal)
+        {
+            ModelState.TryAddModelException("", refusal);
+            return null;
+        }
+    }
 
     private async Task<IActionResult> Again(DraftForm form, CancellationToken cancel) => View("Edit", await desk.Ready(form, cancel));
 

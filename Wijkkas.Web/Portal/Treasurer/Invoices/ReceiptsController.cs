@@ -26,7 +26,7 @@ public sealed class ReceiptsController(DraftDesk desk, TimeProvider clock, Words
                 this.Tell(words[form.Cash ? "Invoices.ReceiptPaid" : "Invoices.ReceiptGiven", receipt.Number, receipt.Total]);
                 return Redirect($"/invoices/{receipt.Id}");
             },
-            () => Show(form, cancel),
+            () => Show(this.WasRefused("Invoicing.ReceiptFormUsed") ? form with { Key = LinesForm.NewKey() } : form, cancel),
             ReceiptForm.FieldOf);
     }
 

@@ -27,7 +27,7 @@ public sealed class SettleController(InvoiceDesk desk, TimeProvider clock, Words
             this.Tell(words["Invoices.CashTaken", form.Amount]);
             return Redirect($"/invoices/{id}");
         },
-        () => Show(id, form with { Tried = "cash" }, cancel),
+        () => Show(id, form with { Tried = "cash", Key = this.WasRefused("Journal.KeyUsedOtherwise") ? "" : form.Key }, cancel),
         code => code switch
         {
             "Invoicing.CashTooMuch" or "Invoicing.AmountMissing" => nameof(form.Amount),

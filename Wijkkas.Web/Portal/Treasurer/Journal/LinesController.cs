@@ -66,9 +66,7 @@ public abstract class LinesController(LedgerDb db, Choices choices) : Controller
     // Told that the first version was booked already, somebody who saves again wants an entry of its own.
     private T Again<T>(T form)
         where T : LinesForm =>
-        ModelState.Values.SelectMany(field => field.Errors).Any(error => error.Exception is Refusal { Code: "Journal.KeyUsedOtherwise" })
-            ? form with { Key = LinesForm.NewKey() }
-            : form;
+        this.WasRefused("Journal.KeyUsedOtherwise") ? form with { Key = LinesForm.NewKey() } : form;
 
     private static string FieldOf(string refusal) => refusal switch
     {

@@ -37,6 +37,11 @@ public sealed class EnterController(PurchaseDesk desk, SavePurchaseHandler save,
     private async Task<IActionResult> Save(PurchaseForm form, IFormFile? document, CancellationToken cancel)
     {
         form = form with { FileLost = document is { FileName.Length: > 0 } ? Path.GetFileName(document.FileName) : null };
+        if (form.Lines.Count > PurchaseRules.MostLines)
+        {
+            throw new Refusal("Purchasing.TooManyLines", PurchaseRules.MostLines);
+        }
+
         if (form.Do == PurchaseForm.More)
         {
             // Nothing was sent yet, so nothing is wrong yet; what was typed stays.
