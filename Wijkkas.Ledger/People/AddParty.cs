@@ -14,26 +14,26 @@ public sealed record AddParty(string Name, PartyRoles Roles, string? Iban = null
 public sealed class AddPartyHandler(Bookkeeper books)
 {
     /// <exception cref="Refusal"><c>Values.NotAnIban</c> (text), <c>Parties.EmailWrong</c> (text), and what <see cref="Label"/> and <see cref="PartyRules.Write"/> ask.</exception>
-    public Task<Party> Handle(AddParty order, Actor by, CancellationToken cancel) =>
-        books.Take(
-            async turn =>
-            {
-                var party = new Party
-                {
-                    Id = await turn.NextId<Party>(p => p.Id, cancel),
-                    Name = Label.Needed(order.Name),
-                    Roles = order.Roles,
-                    Iban = PartyRules.Account(order.Iban),
-                    Email = PartyRules.Email(order.Email),
-                };
-                if (order.Card is { } card)
-                {
-                    PartyRules.Write(party, card);
-                }
+    public Task<Party> Handle(AddParty order, Actor by, CancellationToken cancel) => books.Take(turn => Handle(turn, order, by, cancel), cancel);
 
-                turn.Db.Add(party);
-                await turn.Save(by, cancel);
-                return party;
-            },
-            cancel);
+    /// <summary>Within a turn that an act has already.</summary>
+    internal static async Task<Party> Handle(Turn turn, AddParty order, Actor by, CancellationToken cancel)
+    {
+        var party = new Party
+        {
+            Id = await turn.NextId<Party>(p => p.Id, cancel),
+            Name = Label.Needed(order.Name),
+            Roles = order.Roles,
+            Iban = PartyRules.Account(order.Iban),
+            Email = PartyRules.Email(order.Email),
+        };
+        if (order.Card is { } card)
+        {
+            PartyRules.Write(party, card);
+        }
+
+        turn.Db.Add(party);
+        await turn.Save(by, cancel);
+        return party;
+    }
 }

@@ -31,6 +31,17 @@ public sealed class ProposedDetails : IVersioned
     public required DateTime ProposedAt { get; set; }
 
     public int Version { get; set; }
+
+    /// <summary>The fields that it would change, with what stands there and what would.</summary>
+    public IReadOnlyList<(string Field, string? Was, string? Becomes)> Changed(Party party)
+    {
+        (string Field, string? Was, string? Becomes)[] all =
+        [
+            (nameof(Name), party.Name, Name), (nameof(Email), party.Email, Email), (nameof(Phone), party.Phone, Phone), (nameof(Street), party.Street, Street),
+            (nameof(HouseNumber), party.HouseNumber, HouseNumber), (nameof(PostalCode), party.PostalCode, PostalCode), (nameof(Town), party.Town, Town), (nameof(Iban), party.Iban, Iban),
+        ];
+        return [.. all.Where(field => field.Was != field.Becomes)];
+    }
 }
 
 internal sealed class ProposedDetailsMapping : IEntityTypeConfiguration<ProposedDetails>

@@ -76,6 +76,12 @@ public sealed partial class Words(IHostEnvironment environment)
     /// <summary>1.240 kg; of a fixed price only how often it is asked, where that is not once.</summary>
     public string Quantity(Quantity quantity, Unit unit) => Filled(OneOrMany("Common.Of-" + unit, quantity == Ledger.Values.Quantity.One ? 1 : 0), [Decimal(quantity.ToNumber())]);
 
+    /// <summary>2½ uur.</summary>
+    public string Time(WorkTime time) => Filled(OneOrMany("Common.Hours-Time", Math.Abs(time.Minutes) is > 0 and <= 60 ? 1 : 2), [time]);
+
+    /// <summary>2½: for columns that have the hours in their head, and for fields.</summary>
+    public static string TimeFigure(WorkTime time) => WordsFormat.Time(time);
+
     /// <summary>€ 0,125 per kg.</summary>
     public string UnitPrice(UnitPrice price, Unit unit) => this["Common.Per-" + unit, Format.Price(price)];
 

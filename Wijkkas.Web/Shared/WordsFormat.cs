@@ -32,6 +32,7 @@ internal sealed class WordsFormat : IFormatProvider, ICustomFormatter
         Money amount when format == "n" => Figure(amount),
         Money amount => Euro(amount),
         DateOnly day => Day(day, format),
+        WorkTime time => Time(time),
         DateTime moment => Moment(moment),
         IFormattable other => other.ToString(format, culture),
         _ => arg?.ToString() ?? "",
@@ -54,6 +55,18 @@ internal sealed class WordsFormat : IFormatProvider, ICustomFormatter
 
     /// <summary>€ 0,125: cents, and what is finer where it is.</summary>
     public string Price(UnitPrice price) => $"€{HardSpace}{price.ToEuros().ToString("#,##0.00##", numbers)}";
+
+    /// <summary>In hours, as people say it: 2, 2½, 2:20.</summary>
+    public static string Time(WorkTime time)
+    {
+        var (sign, minutes) = (time.Minutes < 0 ? Minus.ToString() : "", Math.Abs(time.Minutes));
+        return sign + (minutes % 60) switch
+        {
+            0 => (minutes / 60).ToString(CultureInfo.InvariantCulture),
+            30 => minutes == 30 ? "½" : $"{minutes / 60}½",
+            var rest => $"{minutes / 60}:{rest:00}",
+        };
+    }
 
     public string Number(long number) => number.ToString("#,##0", numbers);
 

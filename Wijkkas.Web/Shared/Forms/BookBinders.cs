@@ -4,7 +4,7 @@ using Wijkkas.Ledger.Values;
 
 namespace Wijkkas.Web.Shared.Forms;
 
-/// <summary>Reads amounts, quantities, prices and days from forms and addresses the way people type them.</summary>
+/// <summary>Reads amounts, quantities, prices, times and days from forms and addresses the way people type them.</summary>
 internal sealed class BookBinders : IModelBinderProvider
 {
     public IModelBinder? GetBinder(ModelBinderProviderContext context) => context.Metadata.UnderlyingOrModelType switch
@@ -13,6 +13,7 @@ internal sealed class BookBinders : IModelBinderProvider
         var type when type == typeof(DateOnly) => new DayBinder(),
         var type when type == typeof(Quantity) => new QuantityBinder(),
         var type when type == typeof(UnitPrice) => new PriceBinder(),
+        var type when type == typeof(WorkTime) => new TimeBinder(),
         _ => null,
     };
 
@@ -63,6 +64,11 @@ internal sealed class BookBinders : IModelBinderProvider
     private sealed class PriceBinder : IModelBinder
     {
         public Task BindModelAsync(ModelBindingContext bindingContext) => Bind(bindingContext, text => UnitPrice.Euro(DecimalText.Read(text)));
+    }
+
+    private sealed class TimeBinder : IModelBinder
+    {
+        public Task BindModelAsync(ModelBindingContext bindingContext) => Bind(bindingContext, text => WorkTime.Read(text));
     }
 
     private sealed class DayBinder : IModelBinder
