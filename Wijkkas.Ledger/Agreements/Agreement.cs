@@ -34,7 +34,7 @@ public enum BillingRhythm
 }
 
 /// <summary>An agreement with a partner (overeenkomst) under one stream: what was promised, on what terms, until when.</summary>
-public sealed class Agreement : IVersioned
+public sealed class Agreement : IVersioned, IRemembered
 {
     public required int Id { get; init; }
 
@@ -89,10 +89,18 @@ public sealed class Agreement : IVersioned
     public List<AgreementPrice> Prices { get; init; } = [];
 
     public int Version { get; set; }
+
+    // Free texts may name somebody. Who decided on VAT, and when, is whoever made the change.
+    public Memory MemoryOf(string field, object? was, object? becomes) => field switch
+    {
+        nameof(VatDecidedBy) or nameof(VatDecidedAt) => Memory.Nothing,
+        nameof(Title) or nameof(TheirReference) or nameof(VatReason) or nameof(OwnerId) or nameof(Note) => Memory.ThatItChanged,
+        _ => Memory.Values,
+    };
 }
 
 /// <summary>What an agreement asks for something, from a day on: a fixed quantity each period, or as many as were recorded.</summary>
-public sealed class AgreementPrice
+public sealed class AgreementPrice : IRemembered
 {
     public required int Id { get; init; }
 

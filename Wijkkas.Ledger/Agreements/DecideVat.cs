@@ -19,7 +19,7 @@ public sealed class DecideVatHandler(Bookkeeper books)
             agreement.VatNature = order.Nature;
             agreement.VatDecidedBy = by.Id;
             agreement.VatDecidedAt = turn.Now;
-            await turn.Save(cancel);
+            await turn.Save(by, cancel);
         },
         cancel);
 }

@@ -82,7 +82,7 @@ public sealed class SaveAgreementHandler(Bookkeeper books)
             }
 
             await WritePrices(turn, agreement, order.Prices, cancel);
-            await turn.Save(cancel);
+            await turn.Save(by, cancel);
             return agreement;
         },
         cancel);

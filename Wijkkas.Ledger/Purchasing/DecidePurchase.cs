@@ -12,7 +12,7 @@ public sealed record ApprovePurchase(int Id, int Version);
 public sealed class ApprovePurchaseHandler(Bookkeeper books)
 {
     /// <exception cref="Refusal">
-    /// <c>Purchasing.Unknown</c>, <c>Common.ChangedMeanwhile</c>, <c>Purchasing.Booked</c>, <c>Purchasing.Rejected</c>, <c>Purchasing.SecondPerson</c>: who entered it cannot approve it;
+    /// <c>Purchasing.Unknown</c>, <c>Common.ChangedMeanwhile</c>, <c>Purchasing.Booked</c>, <c>Purchasing.Rejected</c>, <c>Purchasing.Withdrawn</c>, <c>Purchasing.SecondPerson</c>: who entered it cannot approve it;
     /// and what the door asks. In a locked month it is dated on the first day after it that is open.
     /// </exception>
     public Task<Purchase> Handle(ApprovePurchase order, Actor by, CancellationToken cancel) => books.Take(turn => Handle(turn, order, by, cancel), cancel);
@@ -54,10 +54,20 @@ public sealed class ApprovePurchaseHandler(Bookkeeper books)
     /// <summary>One that waits for a decision by this person.</summary>
     internal static async Task<Purchase> Waiting(Turn turn, int id, int version, Actor by, CancellationToken cancel)
     {
+        var purchase = await Undecided(turn, id, version, cancel);
+        return purchase.EnteredBy == by.Id ? throw new Refusal("Purchasing.SecondPerson") : purchase;
+    }
+
+    /// <summary>One that waits for a decision.</summary>
+    internal static async Task<Purchase> Undecided(Turn turn, int id, int version, CancellationToken cancel)
+    {
         var purchase = await SavePurchaseHandler.Open(turn, id, version, cancel);
-        return purchase.State == PurchaseState.Rejected ? throw new Refusal("Purchasing.Rejected")
-            : purchase.EnteredBy == by.Id ? throw new Refusal("Purchasing.SecondPerson")
-            : purchase;
+        return purchase.State switch
+        {
+            PurchaseState.Rejected => throw new Refusal("Purchasing.Rejected"),
+            PurchaseState.Withdrawn => throw new Refusal("Purchasing.Withdrawn"),
+            _ => purchase,
+        };
     }
 }
 

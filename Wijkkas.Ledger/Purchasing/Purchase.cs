@@ -30,6 +30,9 @@ public enum PurchaseState
     /// <summary>Approved and booked; open for payment.</summary>
     Approved = 2,
     Rejected = 3,
+
+    /// <summary>Taken back by whoever entered it, before a decision.</summary>
+    Withdrawn = 4,
 }
 
 /// <summary>
@@ -72,6 +75,7 @@ public sealed class Purchase : IVersioned
     /// <summary>Who approved or rejected it: never the one who entered it.</summary>
     public string? DecidedBy { get; set; }
 
+    /// <summary>When it was approved, rejected or withdrawn.</summary>
     public DateTime? DecidedAt { get; set; }
 
     /// <summary>Why it was rejected.</summary>

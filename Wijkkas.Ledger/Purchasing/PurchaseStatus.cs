@@ -17,6 +17,9 @@ public enum PurchaseStatus
 
     /// <summary>Its entry was reversed (teruggedraaid): it counts no more, and its number may be entered again.</summary>
     TakenBack = 5,
+
+    /// <summary>Whoever entered it took it back before a decision (ingetrokken).</summary>
+    Withdrawn = 6,
 }
 
 public static class PurchaseStatuses
@@ -25,6 +28,7 @@ public static class PurchaseStatuses
     {
         PurchaseState.Entered => PurchaseStatus.Waiting,
         PurchaseState.Rejected => PurchaseStatus.Rejected,
+        PurchaseState.Withdrawn => PurchaseStatus.Withdrawn,
         _ => isTakenBack ? PurchaseStatus.TakenBack : open.IsZero ? PurchaseStatus.Paid : PurchaseStatus.Open,
     };
 }

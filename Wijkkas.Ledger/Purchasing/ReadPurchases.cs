@@ -129,6 +129,7 @@ public sealed class ReadPurchases(LedgerDb db, TimeProvider clock)
     {
         PurchaseStatus.Waiting => rows.Where(row => row.State == PurchaseState.Entered),
         PurchaseStatus.Rejected => rows.Where(row => row.State == PurchaseState.Rejected),
+        PurchaseStatus.Withdrawn => rows.Where(row => row.State == PurchaseState.Withdrawn),
         PurchaseStatus.Paid => rows.Where(row => row.State == PurchaseState.Approved && row.Open == 0 && !row.IsTakenBack),
         PurchaseStatus.TakenBack => rows.Where(row => row.State == PurchaseState.Approved && row.IsTakenBack),
         _ => rows,

@@ -8,7 +8,7 @@ using Wijkkas.Ledger.Vat;
 
 namespace Wijkkas.Ledger.Purchasing;
 
-/// <summary>Enters a bill, or changes one that waits or was rejected. Who changes it last counts as the one who entered it.</summary>
+/// <summary>Enters a bill, or changes one that waits, was rejected or withdrawn. Who changes it last counts as the one who entered it.</summary>
 /// <param name="Id">Null for a new one.</param>
 /// <param name="Files">The bill as it came in; added to those that it has.</param>
 public sealed record SavePurchase(
@@ -47,7 +47,7 @@ public sealed class SavePurchaseHandler(Bookkeeper books)
         var number = Label.Optional(order.Number, Posting.LongestDocument) ?? throw new Refusal("Purchasing.NumberMissing");
         var supplier = await turn.Db.Set<Party>().AsNoTracking().SingleOrDefaultAsync(party => party.Id == order.PartyId && party.RetiredOn == null, cancel)
             ?? throw new Refusal("Purchasing.PartyUnknown");
-        if (await Standing(turn, order.PartyId, number).AnyAsync(p => p.State != PurchaseState.Rejected && p.Id != order.Id, cancel))
+        if (await Standing(turn, order.PartyId, number).AnyAsync(p => (p.State == PurchaseState.Entered || p.State == PurchaseState.Approved) && p.Id != order.Id, cancel))
         {
             throw new Refusal("Purchasing.Double", number, supplier.Name);
         }

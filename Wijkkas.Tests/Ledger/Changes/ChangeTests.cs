@@ -1,11 +1,13 @@
 using Microsoft.EntityFrameworkCore;
 using Wijkkas.Ledger.Accounts;
+using Wijkkas.Ledger.Agreements;
 using Wijkkas.Ledger.Banking;
 using Wijkkas.Ledger.Changes;
 using Wijkkas.Ledger.Journal;
 using Wijkkas.Ledger.People;
 using Wijkkas.Ledger.Streams;
 using Wijkkas.Ledger.Values;
+using Wijkkas.Ledger.Vat;
 using Wijkkas.Tests.Lindenhof;
 
 namespace Wijkkas.Tests.Ledger.Changes;
@@ -45,6 +47,22 @@ public sealed class ChangeTests
         await using var db = books.Read();
         var kept = await db.Set<Change>().Where(change => change.Subject == nameof(Party)).Select(change => change.Fields).ToListAsync();
         Assert.DoesNotContain(kept, text => text.Contains("Rijn", StringComparison.Ordinal) || text.Contains("ABNA", StringComparison.Ordinal) || text.Contains('@'));
+    }
+
+    [Theory, EveryDatabase]
+    public async Task Of_an_agreement_its_prices_and_who_decided_on_vat(string database)
+    {
+        await using var books = await Invoices.On(database);
+        SaveAgreement.Price Price(int? id, decimal euros, int account) => new(id, "Groenafval", Unit.Kilogram, UnitPrice.Euro(euros), null, account, new DateOnly(2026, 7, 1));
+        var income = await books.Account("8010");
+        var order = new SaveAgreement(null, 0, 2, await books.Stream("groen"), AgreementKind.Service, "Groenbeheer", new DateOnly(2026, 7, 1), BillingRhythm.Quarter) { Prices = [Price(null, 0.125m, income)] };
+        var agreement = await new SaveAgreementHandler(books.Keeper).Handle(order, Books.Joke, CancellationToken.None);
+        await new DecideVatHandler(books.Keeper).Handle(new DecideVat(agreement.Id, agreement.Version, VatNature.Standard, "gewoon werk"), new Actor("piet"), CancellationToken.None);
+        await new SaveAgreementHandler(books.Keeper).Handle(
+            order with { Id = agreement.Id, Version = agreement.Version + 1, EndsOn = new DateOnly(2027, 6, 30), Prices = [Price(agreement.Prices[0].Id, 0.15m, income)] }, new Actor("mia"), CancellationToken.None);
+
+        Assert.Equal(["piet Changed VatNature:>Standard VatReason", "mia Changed EndsOn:>2027-06-30"], (await Story(books, nameof(Agreement), agreement.Id)).Skip(1));
+        Assert.Equal(["mia Changed Price:0.125>0.15"], (await Story(books, nameof(AgreementPrice), agreement.Prices[0].Id)).Skip(1));
     }
 
     [Theory, EveryDatabase]

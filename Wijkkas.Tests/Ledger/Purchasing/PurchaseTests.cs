@@ -59,6 +59,35 @@ public sealed class PurchaseTests
     }
 
     [Theory, EveryDatabase]
+    public async Task Who_entered_a_bill_takes_it_back_before_a_decision_and_nobody_else(string database)
+    {
+        await using var books = await WithSupplier(database);
+        var line = await Line(books, "Bosmaaier", 100m, 21m);
+        var bill = await Enter(books, line);
+
+        Assert.Equal("Purchasing.NotYours ()", await Refused(() => Withdraw(books, bill, Piet)));
+        await Withdraw(books, bill, Books.Joke);
+
+        await using (var db = books.Read())
+        {
+            bill = await db.Set<Purchase>().AsNoTracking().SingleAsync();
+            Assert.Equal((0, 0), (await db.Set<JournalEntry>().CountAsync(), await new ReadPurchases(db, books.Clock).WaitingFor(Piet, CancellationToken.None)));
+        }
+
+        Assert.Equal([$"{bill.Id} VR-881 Withdrawn 0.00"], await Listed(books, new PurchaseQuestion { Status = PurchaseStatus.Withdrawn }));
+        Assert.Equal("Purchasing.Withdrawn ()", await Refused(() => Approve(books, bill)));
+        Assert.Equal("Purchasing.Withdrawn ()", await Refused(() => Withdraw(books, bill, Books.Joke)));
+
+        // Its number is free, and it may be entered again itself.
+        var other = await Enter(books, line);
+        Assert.Equal("Purchasing.Double (VR-881, Tuinmachines Van Rijn)", await Refused(() => Save(books, bill, line)));
+        await Withdraw(books, other, Books.Joke);
+        var again = await Approve(books, await Save(books, bill, line));
+        Assert.Equal("Purchasing.Booked ()", await Refused(() => Withdraw(books, again, Books.Joke)));
+        Assert.Equal(["1600 Credit 121.00", "4400 Debit 100.00 groen", "1520 Debit 21.00"], await books.Entry(again.EntryId!.Value));
+    }
+
+    [Theory, EveryDatabase]
     public async Task A_bill_whose_entry_is_taken_back_counts_no_more_and_can_be_entered_again(string database)
     {
         await using var books = await WithSupplier(database);
@@ -149,6 +178,9 @@ public sealed class PurchaseTests
         await using var db = books.Read();
         return of(await new ReadPurchases(db, books.Clock).Totals(CancellationToken.None));
     }
+
+    private static Task Withdraw(Books books, Purchase bill, Actor by) =>
+        new WithdrawPurchaseHandler(books.Keeper).Handle(new WithdrawPurchase(bill.Id, bill.Version), by, CancellationToken.None);
 
     private static Task<Purchase> Approve(Books books, Purchase bill) =>
         new ApprovePurchaseHandler(books.Keeper).Handle(new ApprovePurchase(bill.Id, bill.Version), Piet, CancellationToken.None);

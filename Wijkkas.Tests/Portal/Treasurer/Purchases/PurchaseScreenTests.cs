@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using AngleSharp.Html.Dom;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Wijkkas.Ledger.People;
 using Wijkkas.Ledger.Purchasing;
@@ -48,6 +49,35 @@ public sealed class PurchaseScreenTests : IAsyncLifetime
         Assert.Equal("Te betalen is € 121,00, nog niets te laat.", list.Say);
         Assert.Equal(["1 nov | Tuinmachines Van Rijn Bosmaaier | VR-881 | Te betalen | 1 dec | 121,00 | 121,00"], list.Rows().Skip(1));
         Assert.Equal("121,00", (await henk.Open("/purchases/1")).Texts("#payments ~ table tfoot .total .eur").Single());
+    }
+
+    [Fact]
+    public async Task Who_is_alone_reads_how_to_get_a_second_person_and_can_withdraw_the_bill()
+    {
+        using var joke = await portal.As(Roles.Treasurer);
+        await joke.Fill("/purchases/new", Bill());
+        Assert.Contains("Goedkeuren kan: ", (await joke.Open("/purchases/1")).Texts(".note")[0], StringComparison.Ordinal);
+        Assert.Empty((await joke.Open("/purchases")).Texts(".note.warn"));
+
+        // The board leaves.
+        await portal.Keeper.Take(async turn =>
+        {
+            turn.Db.RemoveRange(await turn.Db.Set<IdentityUserRole<Guid>>().Where(given => turn.Db.Roles.Any(role => role.Id == given.RoleId && role.Name == Roles.Board)).ToListAsync());
+            await turn.Save(Books.Joke);
+        });
+
+        foreach (var address in (string[])["/purchases", "/purchases/1"])
+        {
+            var note = (await joke.Open(address)).Texts(".note.warn").Single();
+            Assert.Contains("Nu kan niemand anders goedkeuren.", note, StringComparison.Ordinal);
+            Assert.Contains("Vraag de beheerder om iemand die rol te geven: ", note, StringComparison.Ordinal);
+        }
+
+        var gone = await joke.Press(await joke.Open("/purchases/1"), "Rekening intrekken");
+        Assert.Equal("€ 121,00 voor Tuinmachines Van Rijn is ingetrokken. Er is niets geboekt.", gone.Say);
+        Assert.Empty((await joke.Open("/purchases")).Texts(".note.warn"));
+        Assert.Single((await joke.Open("/purchases?state=Withdrawn")).Rows(".cards").Skip(1));
+        Assert.Equal("€ 121,00 voor Tuinmachines Van Rijn wacht op goedkeuring.", (await joke.Press(await joke.Open("/purchases/1/edit"), "Invoeren ter goedkeuring")).Say);
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Wijkkas.Ledger.Accounts;
+using Wijkkas.Ledger.Agreements;
 using Wijkkas.Ledger.Banking;
 using Wijkkas.Ledger.Changes;
 using Wijkkas.Ledger.Files;
@@ -13,6 +14,7 @@ using Wijkkas.Ledger.Storage;
 using Wijkkas.Ledger.Streams;
 using Wijkkas.Ledger.Teams;
 using Wijkkas.Ledger.Values;
+using Wijkkas.Web.Shared;
 
 namespace Wijkkas.Web.Portal.Treasurer.Changes;
 
@@ -32,14 +34,22 @@ public sealed record ChangesPage(ChangeFilter Filter, IReadOnlyList<ChangesPage.
     [
         nameof(Organisation), nameof(Account), nameof(AccountGroup), nameof(MoneyStream), nameof(Project), nameof(Branch), nameof(Party), nameof(PartyContact), nameof(PartyDocument), nameof(Person),
         nameof(Daybook), nameof(BankAccount), nameof(BankRule), nameof(ReminderStep), nameof(ReminderHold),
-        nameof(Team), nameof(Activity), nameof(VolunteerCard),
+        nameof(Agreement), nameof(AgreementPrice), nameof(Team), nameof(Activity), nameof(VolunteerCard),
     ];
 
     /// <summary>Fields whose values people read as they are kept; of others (a group, a choice) only that they changed is shown.</summary>
     private static readonly HashSet<string> Readable =
-        ["Name", "NameNl", "NameEn", "Code", "Number", "RgsCode", "KvkNumber", "Rsin", "VatNumber", "Iban", "Website", "PaymentDays", "RetiredOn", "Days", "Since", "Until", "SubjectNl", "SubjectEn"];
+        ["Name", "NameNl", "NameEn", "Code", "Number", "RgsCode", "KvkNumber", "Rsin", "VatNumber", "Iban", "Website", "PaymentDays", "RetiredOn", "Days", "Since", "Until", "SubjectNl", "SubjectEn", "StartsOn", "EndsOn", "NoticeBy", "ValidFrom", "ValidTo", "Price", "EachPeriod", "VatNature"];
 
     public static bool ShowsValues(ChangedField field) => field.Kept && Readable.Contains(field.Name);
+
+    /// <summary>A value as its reader writes it.</summary>
+    public static string Text(ChangedField field, string? value, Words words) =>
+        value is null ? "–"
+        : field.Name == "VatNature" ? words["Common.Vat-" + value]
+        : DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? words.Day(day)
+        : field.Name is "Price" or "EachPeriod" && decimal.TryParse(value, NumberStyles.Number, CultureInfo.InvariantCulture, out var number) ? words.Decimal(number)
+        : value;
 
     /// <param name="Name">What it is called today; null where it is gone.</param>
     /// <param name="By">The name of who did it; null where that is nobody with a name.</param>
@@ -89,6 +99,9 @@ public sealed record ChangesPage(ChangeFilter Filter, IReadOnlyList<ChangesPage.
                 nameof(Party) => await db.Set<Party>().Where(p => ids.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.Name, cancel),
                 nameof(PartyContact) => await db.Set<PartyContact>().Where(c => ids.Contains(c.Id)).ToDictionaryAsync(c => c.Id, c => c.Name, cancel),
                 nameof(PartyDocument) => await db.Set<PartyDocument>().Where(d => ids.Contains(d.Id)).ToDictionaryAsync(d => d.Id, d => d.Title, cancel),
+                nameof(Agreement) => await db.Set<Agreement>().Where(a => ids.Contains(a.Id)).ToDictionaryAsync(a => a.Id, a => a.Title, cancel),
+                nameof(AgreementPrice) => await db.Set<AgreementPrice>().Where(p => ids.Contains(p.Id)).Join(db.Set<Agreement>(), p => p.AgreementId, a => a.Id, (p, a) => new { p.Id, p.Description, a.Title })
+                    .ToDictionaryAsync(p => p.Id, p => $"{p.Description} ({p.Title})", cancel),
                 nameof(Team) => await db.Set<Team>().Where(t => ids.Contains(t.Id)).ToDictionaryAsync(t => t.Id, t => t.Name, cancel),
                 nameof(Activity) => await db.Set<Activity>().Where(a => ids.Contains(a.Id)).ToDictionaryAsync(a => a.Id, a => a.NameNl, cancel),
                 nameof(VolunteerCard) => await db.Set<VolunteerCard>().Where(c => ids.Contains(c.PartyId)).ToDictionaryAsync(c => c.PartyId, c => c.Party!.Name, cancel),

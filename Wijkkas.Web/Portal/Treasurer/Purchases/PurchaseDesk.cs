@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.EntityFrameworkCore;
 using Wijkkas.Ledger.Accounts;
@@ -68,6 +69,19 @@ public sealed class PurchaseDesk(LedgerDb db, ReadPurchase reader, Choices choic
             People = (await db.Set<Person>().Where(p => people.Contains(p.Id)).Select(p => new { p.Id, p.DisplayName }).ToListAsync(cancel)).ToDictionary(p => p.Id.ToString(), p => p.DisplayName),
             BankLines = await db.Set<BankMatch>().Where(match => entries.Contains(match.EntryId)).ToDictionaryAsync(match => match.EntryId, match => match.LineId, cancel),
             IsOwn = card.Purchase.EnteredBy == reads.Id,
+            SecondPeople = card.Status == PurchaseStatus.Waiting && card.Purchase.EnteredBy == reads.Id ? await SecondPeople(reads, cancel) : null,
         };
+    }
+
+    /// <summary>Who can approve what this person entered.</summary>
+    public async Task<SecondPeople> SecondPeople(Actor first, CancellationToken cancel)
+    {
+        var given = await db.Set<IdentityUserRole<Guid>>().Join(db.Set<IdentityRole<Guid>>(), one => one.RoleId, role => role.Id, (one, role) => new { one.UserId, Role = role.Name })
+            .Join(db.Set<Person>(), one => one.UserId, person => person.Id, (one, person) => new { Person = person, one.Role }).AsNoTracking().ToListAsync(cancel);
+        var people = given.Where(one => !one.Person.IsBlocked).Select(one => (one.Person.Id, one.Person.DisplayName, one.Role)).ToList();
+        IReadOnlyList<string> Names(string? but, params string[] roles) =>
+            [.. people.Where(one => roles.Contains(one.Role) && one.Id.ToString() != but).Select(one => (one.Id, one.DisplayName)).Distinct().Select(one => one.DisplayName).Order(StringComparer.CurrentCulture)];
+
+        return new SecondPeople(Names(first.Id, Roles.Treasurer, Roles.Board), Names(null, Roles.Administrator));
     }
 }

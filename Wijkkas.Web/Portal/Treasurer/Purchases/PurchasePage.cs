@@ -27,6 +27,9 @@ public sealed record PurchasePage
     /// <summary>Whoever reads it entered it.</summary>
     public required bool IsOwn { get; init; }
 
+    /// <summary>Who can approve it, where its reader entered it and it waits.</summary>
+    public SecondPeople? SecondPeople { get; init; }
+
     /// <summary>Why it is rejected, while that is being typed.</summary>
     public string? Why { get; init; }
 

@@ -16,7 +16,9 @@ public sealed class PurchasesController(LedgerDb db, ReadPurchases purchases, Pu
     {
         var within = filter.Within(await BookYear.Around(db, clock.Today(), cancel));
         IReadOnlyList<PurchaseRow> found = ModelState.IsValid ? await purchases.Read(within.ToQuestion(), cancel) : [];
-        return View(PurchasesPage.Of(within, await purchases.Totals(cancel), found, await desk.Suppliers(cancel), clock.Today()));
+        var totals = await purchases.Totals(cancel);
+        var isMine = totals.WaitingCount > await purchases.WaitingFor(User.AsActor(), cancel);
+        return View(PurchasesPage.Of(within, totals, found, await desk.Suppliers(cancel), clock.Today()) with { SecondPeople = isMine ? await desk.SecondPeople(User.AsActor(), cancel) : null });
     }
 
     [HttpGet("/purchases/{id:int}")]
@@ -32,6 +34,16 @@ public sealed class PurchasesController(LedgerDb db, ReadPurchases purchases, Pu
         {
             var purchase = await approve.Handle(new ApprovePurchase(id, version), User.AsActor(), cancel);
             this.Tell(words["Purchases.ApprovedNow", purchase.Number]);
+            return Redirect($"/purchases/{id}");
+        },
+        () => Purchase(id, cancel));
+
+    [HttpPost("/purchases/{id:int}/withdraw")]
+    public Task<IActionResult> Withdraw(int id, int version, [FromServices] WithdrawPurchaseHandler withdraw, CancellationToken cancel) => this.Attempt(
+        async () =>
+        {
+            await withdraw.Handle(new WithdrawPurchase(id, version), User.AsActor(), cancel);
+            this.Tell(words["Purchases.WithdrawnNow"]);
             return Redirect($"/purchases/{id}");
         },
         () => Purchase(id, cancel));

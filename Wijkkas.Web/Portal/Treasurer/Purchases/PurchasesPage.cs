@@ -57,9 +57,17 @@ public sealed record PurchaseFilter
 public sealed record PurchasesPage(
     PurchaseFilter Filter, PurchaseTotals Totals, IReadOnlyList<PurchaseRow> Rows, string? Next, IReadOnlyList<SelectListItem> Suppliers, DateOnly Today)
 {
+    /// <summary>Who can approve what this reader entered; null where nothing of his waits.</summary>
+    public SecondPeople? SecondPeople { get; init; }
+
     internal static PurchasesPage Of(PurchaseFilter filter, PurchaseTotals totals, IReadOnlyList<PurchaseRow> found, IReadOnlyList<SelectListItem> suppliers, DateOnly today)
     {
         var shown = found.Take(ReadPurchases.PageSize).ToList();
         return new PurchasesPage(filter, totals, shown, found.Count > shown.Count ? $"{shown[^1].IssuedOn.InAddress()}_{shown[^1].Id}" : null, suppliers, today);
     }
 }
+
+/// <summary>Who else can agree to a bill, and who can let such a person in.</summary>
+/// <param name="Names">Of those who can approve, by name; empty where there is nobody.</param>
+/// <param name="Administrators">Of those who give people their rights.</param>
+public sealed record SecondPeople(IReadOnlyList<string> Names, IReadOnlyList<string> Administrators);
