@@ -94,7 +94,7 @@ internal static class SignedAgreements
             }));
         }
 
-        await turn.Save(cancel);
+        await turn.Save(Actor.Demo, cancel);
     }
 
     /// <summary>Work done in November that stands on no invoice yet.</summary>

@@ -117,7 +117,7 @@ public sealed class BillingRunTests
                 turn.Db.Add(new AgreementPrice { Id = id, AgreementId = id, Description = "Onderhoud", Unit = Unit.LumpSum, Price = UnitPrice.Euro(10m), EachPeriod = Quantity.One, AccountId = account, ValidFrom = July });
             }
 
-            await turn.Save();
+            await turn.Save(Books.Joke);
         });
 
         var (thousand, rows) = await Preview(books);
