@@ -75,6 +75,7 @@ internal sealed class Story
     public void NumberTheInvoices()
     {
         var numbers = new Dictionary<int, int>();
+        var online = 0;
         foreach (var invoice in invoices.OrderBy(invoice => invoice.On))
         {
             numbers[invoice.On.Year] = numbers.GetValueOrDefault(invoice.On.Year) + 1;
@@ -82,7 +83,11 @@ internal sealed class Story
             var vat = invoice.WithVat ? Vat(invoice.Net) : Money.Zero;
             var who = Neighbourhood.Find(invoice.Party);
             told.Add(new Billed(invoice.On, number, invoice));
-            if (invoice.PaidOn is { } paid)
+            if (OnlinePayers.PaysOn(invoice, online) is { } day)
+            {
+                told.Add(new PaidOnline(day, number, invoice.Net + vat, ++online % 3 == 0 ? "card" : "ideal"));
+            }
+            else if (invoice.PaidOn is { } paid)
             {
                 told.Add(new BankMove(Working(paid), invoice.Net + vat, who.Name, who.Iban, invoice.Quotes ? $"Factuur {number} {invoice.Words.ToLowerInvariant()}" : invoice.Words,
                     invoice.IsToDo ? [] : [new Part("1300", -(invoice.Net + vat)) { Party = invoice.Party, Settles = number }]));

@@ -61,6 +61,14 @@ internal sealed class Treasurer(
             case Moved moved:
                 await TransferBetweenStreamsHandler.Handle(turn, new TransferBetweenStreams(moved.On, streams[moved.From], streams[moved.To], moved.Amount, moved.Why, $"demo-{moved.On:yyyyMMdd}-{moved.From}"), Actor.Demo, cancel);
                 break;
+            case PaidOnline paid:
+                await OnlinePayers.Book(turn, paid, open[("1300", paid.Document)], cancel);
+                turn.Db.ChangeTracker.Clear();
+                break;
+            case PaidOut payout:
+                open[("1290", payout.Payout)] = await OnlinePayers.Book(turn, payout, cancel);
+                turn.Db.ChangeTracker.Clear();
+                break;
             case TakenBack back:
                 await ReverseEntryHandler.Handle(turn, new ReverseEntry(entries[back.Document], back.On, back.Why), Actor.Demo, cancel);
                 break;

@@ -32,6 +32,7 @@ internal static class TwoYears
         }
 
         story.NumberTheInvoices();
+        OnlinePayers.Tell(story);
         MoneyMatters.VatReturns(story);
 
         var all = Numbered(story.Told.OrderBy(happening => happening.On).ThenBy(happening => happening is BankMove)).ToList();

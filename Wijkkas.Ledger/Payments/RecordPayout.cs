@@ -28,32 +28,33 @@ public sealed record RecordPayout(string Provider, PayoutTold Told);
 public sealed class RecordPayoutHandler(Bookkeeper books)
 {
     /// <exception cref="Refusal">What the posting asks: an account or month that is shut.</exception>
-    public Task<Payout> Handle(RecordPayout order, Actor by, CancellationToken cancel) => books.Take(
-        async turn =>
+    public Task<Payout> Handle(RecordPayout order, Actor by, CancellationToken cancel) => books.Take(turn => Handle(turn, order, by, cancel), cancel);
+
+    /// <summary>Within a turn that an act has already.</summary>
+    internal static async Task<Payout> Handle(Turn turn, RecordPayout order, Actor by, CancellationToken cancel)
+    {
+        var told = order.Told;
+        var movement = await Move(turn, order, told.Movement, by, cancel);
+        var payout = await turn.Db.Set<Payout>().SingleOrDefaultAsync(p => p.Provider == order.Provider && p.ProviderId == told.Id, cancel)
+            ?? await Add(turn, order, movement, cancel);
+        payout.ArrivesOn = told.ArrivesOn;
+        payout.Reference ??= told.Reference;
+        payout.State = told.State > payout.State ? told.State : payout.State;
+        if (told.CameBack is { } back)
         {
-            var told = order.Told;
-            var movement = await Move(turn, order, told.Movement, by, cancel);
-            var payout = await turn.Db.Set<Payout>().SingleOrDefaultAsync(p => p.Provider == order.Provider && p.ProviderId == told.Id, cancel)
-                ?? await Add(turn, order, movement, cancel);
-            payout.ArrivesOn = told.ArrivesOn;
-            payout.Reference ??= told.Reference;
-            payout.State = told.State > payout.State ? told.State : payout.State;
-            if (told.CameBack is { } back)
-            {
-                payout.State = PayoutState.Failed;
-                var returned = await Move(turn, order, back, by, cancel);
-                await OpenAmounts.SetOff(turn, [movement.CounterLineId!.Value, returned.CounterLineId!.Value], by, cancel);
-            }
+            payout.State = PayoutState.Failed;
+            var returned = await Move(turn, order, back, by, cancel);
+            await OpenAmounts.SetOff(turn, [movement.CounterLineId!.Value, returned.CounterLineId!.Value], by, cancel);
+        }
 
-            if (told.Parts is { } parts && !payout.HasParts)
-            {
-                await Tie(turn, order, payout, movement, parts, by, cancel);
-            }
+        if (told.Parts is { } parts && !payout.HasParts)
+        {
+            await Tie(turn, order, payout, movement, parts, by, cancel);
+        }
 
-            await turn.Save(cancel);
-            return payout;
-        },
-        cancel);
+        await turn.Save(cancel);
+        return payout;
+    }
 
     private static async Task<ProviderMovement> Move(Turn turn, RecordPayout order, MovementTold told, Actor by, CancellationToken cancel)
     {

@@ -3,6 +3,7 @@ using Wijkkas.Ledger.Accounts;
 using Wijkkas.Ledger.Banking;
 using Wijkkas.Ledger.Demo;
 using Wijkkas.Ledger.Journal;
+using Wijkkas.Ledger.Payments;
 using Wijkkas.Ledger.Streams;
 using Wijkkas.Ledger.Values;
 using Wijkkas.Tests.Lindenhof;
@@ -72,6 +73,22 @@ public sealed class FillWithDemoTests
             ],
             lines.Zip(proposals).Select(pair => $"{pair.First.Amount} {pair.Second.Certainty} {pair.Second.Why}").Order(StringComparer.Ordinal));
         Assert.Equal(69795, lines.Sum(line => line.Amount.Cents));
+    }
+
+    [Theory, EveryDatabase]
+    public async Task What_was_paid_online_stands_at_the_provider_under_way_or_on_the_bank_statement(string database)
+    {
+        await using var books = await DemoBooks.On(database);
+        await using var db = books.Read();
+
+        var proof = await new PaymentProofReader(db).Read(default);
+
+        Assert.True(proof.Holds, $"{proof.Difference} {proof.PaidOutDifference}");
+        Assert.Equal([(false, 2), (true, 2)], proof.Payouts.Select(row => (row.HasLanded, db.Set<PayoutPart>().Count(part => part.PayoutId == row.Payout.Id))));
+        Assert.True(proof.NotPaidOut > Money.Zero);
+        var paid = await db.Set<OnlinePayment>().AsNoTracking().ToListAsync();
+        Assert.Equal(5, paid.Count(payment => payment.State == PaymentState.Paid));
+        Assert.True(await db.Set<OpenItem>().Where(item => paid.Select(payment => payment.LineId).Contains(item.LineId)).AllAsync(item => item.Open.Cents == 0));
     }
 
     [Theory, EveryDatabase]
