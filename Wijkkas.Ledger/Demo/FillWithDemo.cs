@@ -9,7 +9,11 @@ using Wijkkas.Ledger.Values;
 namespace Wijkkas.Ledger.Demo;
 
 /// <summary>Fills empty books with two years of a neighbourhood that does not exist, De Lindenhof, by the same acts as the portal.</summary>
-public sealed record FillWithDemo;
+public sealed record FillWithDemo
+{
+    /// <summary>The payment provider of the demo: the pretended one.</summary>
+    public const string Provider = "sandbox";
+}
 
 /// <summary>The bank's next statement, for a reader to import.</summary>
 public sealed record NextStatement(string FileName, byte[] Content);

@@ -22,9 +22,6 @@ internal sealed record PaidOut(DateOnly On, string Payout, string Reference, IRe
 /// <summary>Since November invoices can be paid online: two came to the bank already, two are under way, one is with the provider still.</summary>
 internal static class OnlinePayers
 {
-    /// <summary>The pretended provider, which knows of them too (Wijkkas.Web/Payments/Sandbox).</summary>
-    public const string Provider = "sandbox";
-
     private static readonly DateOnly[] Days = [new(2026, 11, 3), new(2026, 11, 4), new(2026, 11, 10), new(2026, 11, 11), new(2026, 11, 13)];
 
     /// <summary>Whether somebody pays this one online instead of by bank, and when: of those that were not paid when the treasurer last looked, the first.</summary>
@@ -57,7 +54,7 @@ internal static class OnlinePayers
             Reference = payout.Reference,
             Parts = [.. payout.Paid.Select(Moved)],
         };
-        var booked = await RecordPayoutHandler.Handle(turn, new RecordPayout(Provider, told), Actor.Provider, cancel);
+        var booked = await RecordPayoutHandler.Handle(turn, new RecordPayout(FillWithDemo.Provider, told), Actor.Provider, cancel);
         return (await turn.Db.Set<ProviderMovement>().AsNoTracking().SingleAsync(movement => movement.Id == booked.MovementId, cancel)).CounterLineId!.Value;
     }
 
@@ -68,7 +65,7 @@ internal static class OnlinePayers
         {
             Id = await turn.NextLongId<OnlinePayment>(payment => payment.Id, cancel),
             Key = KeyOf(paid),
-            Provider = Provider,
+            Provider = FillWithDemo.Provider,
             LineId = lineId,
             AccountId = item.AccountId,
             PartyId = item.PartyId,
@@ -84,7 +81,7 @@ internal static class OnlinePayers
             ChangedAt = At(paid.On),
         });
         await turn.Save(cancel);
-        await RecordMovementHandler.Handle(turn, new RecordMovement(Provider, Moved(paid)), Actor.Provider, cancel);
+        await RecordMovementHandler.Handle(turn, new RecordMovement(FillWithDemo.Provider, Moved(paid)), Actor.Provider, cancel);
     }
 
     private static MovementTold Moved(PaidOnline paid) => Told("txn_demo_" + paid.Document, MovementKind.Payment, paid.Amount, paid.Fee, paid.On, "ch_demo_" + paid.Document) with

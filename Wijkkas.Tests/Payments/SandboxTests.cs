@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Wijkkas.Ledger.Banking;
 using Wijkkas.Ledger.Banking.Formats;
 using Wijkkas.Ledger.Payments;
+using Wijkkas.Ledger.Storage;
 using Wijkkas.Ledger.Values;
 using Wijkkas.Tests.Ledger.Banking;
 using Wijkkas.Tests.Ledger.Payments;
@@ -19,6 +20,33 @@ public sealed class SandboxTests : IAsyncLifetime
     public ValueTask InitializeAsync() => till.InitializeAsync();
 
     public ValueTask DisposeAsync() => till.DisposeAsync();
+
+    [Fact]
+    public async Task What_the_demo_tells_can_be_paid_back_and_paid_out_like_the_rest()
+    {
+        var demo = Till.WithDemo();
+        await demo.InitializeAsync();
+        try
+        {
+            await demo.With<LedgerDb>(db => StandIn.Recall(demo.Provider, db, Wijkkas.Ledger.Demo.FillWithDemo.Provider, CancellationToken.None));
+            Assert.Equal(demo.Provider.Look(now => now.Moves.Values.Sum(moved => moved.Amount - moved.Fee)), (await demo.Proof()).Clearing.Cents);
+            var last = await demo.LastPayment();
+
+            Assert.True(await demo.With<PaymentDesk, bool>(desk => desk.Refund(new AskRefund(last.Id, Money.Euro(2.50m), "te veel berekend"), Books.Joke, CancellationToken.None)));
+            demo.Provider.PayoutEnds(demo.Provider.PayOut()!.Id, arrived: true);
+            await demo.DeliverAndRead();
+            await demo.Poll();
+
+            var proof = await demo.Proof();
+            Assert.True(proof.Holds);
+            Assert.Equal((Money.Zero, 3, last.Amount - new Money(29) - Money.Euro(2.50m)), (proof.Clearing, proof.Payouts.Count, proof.Payouts[0].Payout.Amount));
+            Assert.Empty(demo.Portal.Errors);
+        }
+        finally
+        {
+            await demo.DisposeAsync();
+        }
+    }
 
     [Fact]
     public async Task A_payment_comes_by_message_and_goes_to_the_bank()

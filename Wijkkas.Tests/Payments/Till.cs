@@ -19,17 +19,14 @@ public sealed class Till : IAsyncLifetime
     private Party? willems;
     private int invoices;
 
-    internal Lindenhof.Portal Portal { get; } = new()
+    internal Lindenhof.Portal Portal { get; private init; } = new()
     {
         Settings = [("Payments:Sandbox", "true"), ("Payments:Stripe:PatienceMs", "1")],
-        Instead = services =>
-        {
-            foreach (var client in (string[])[Setup.Client, StandInPost.Client])
-            {
-                services.AddHttpClient(client).ConfigurePrimaryHttpMessageHandler(given => ((TestServer)given.GetRequiredService<IServer>()).CreateHandler());
-            }
-        },
+        Instead = SpeaksToItself,
     };
+
+    /// <summary>Books that are filled already, with what happened at the provider before.</summary>
+    internal static Till WithDemo() => new() { Portal = new() { Settings = [("Payments:Sandbox", "true"), ("Payments:Stripe:PatienceMs", "1")], Instead = SpeaksToItself, WithDemo = true } };
 
     internal StandIn Provider => Portal.Services.GetRequiredService<StandIn>();
 
@@ -56,6 +53,14 @@ public sealed class Till : IAsyncLifetime
             await act(desk);
             return 0;
         });
+
+    private static void SpeaksToItself(IServiceCollection services)
+    {
+        foreach (var client in (string[])[Setup.Client, StandInPost.Client])
+        {
+            services.AddHttpClient(client).ConfigurePrimaryHttpMessageHandler(given => ((TestServer)given.GetRequiredService<IServer>()).CreateHandler());
+        }
+    }
 
     /// <summary>An invoice for Mrs Willems and the link to pay it.</summary>
     internal async Task<(long Line, PaymentLink Link, string Path)> Invoice(decimal amount, string? document = null)

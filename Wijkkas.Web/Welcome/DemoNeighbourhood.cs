@@ -1,6 +1,7 @@
 using Wijkkas.Ledger.Demo;
 using Wijkkas.Ledger.Storage;
 using Wijkkas.Migrations.Sqlite;
+using Wijkkas.Web.Payments.Sandbox;
 using Wijkkas.Web.Shared;
 
 namespace Wijkkas.Web.Welcome;
@@ -23,6 +24,12 @@ internal static class DemoNeighbourhood
         if (withPeople)
         {
             await DemoUsers.Make(given.GetRequiredService<PeopleAtTheBooks>());
+            await DemoPost.Send(given, cancel);
+        }
+
+        if (given.GetService<StandIn>() is { } provider)
+        {
+            await StandIn.Recall(provider, given.GetRequiredService<LedgerDb>(), FillWithDemo.Provider, cancel);
         }
 
         var folder = Directory.CreateDirectory(Folder(given.GetRequiredService<BooksProvider>()));
