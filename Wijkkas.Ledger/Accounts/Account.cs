@@ -55,6 +55,9 @@ public enum AccountRole
 
     /// <summary>What the payment provider keeps for its work.</summary>
     PaymentCosts = 19,
+
+    /// <summary>Payments that were approved and that the bank has not told yet (betalingen onderweg).</summary>
+    PaymentsUnderWay = 30,
 }
 
 /// <summary>A heading on the reports (rubriek): accounts of one class that are shown and added up together.</summary>

@@ -49,6 +49,7 @@ public static class DefaultChart
         new("1110", 3, "Bank spaarrekening", "Bank savings account", "BLimBanSpa", AccountRole.Bank),
         new("1210", 3, "Geld bij betaalprovider", "Money at payment provider", "BLimKruPib", AccountRole.PaymentProvider, KeepsOpenItems: true),
         new("1290", 3, "Geld onderweg", "Money under way", "BLimKruSto", AccountRole.UnderWay, KeepsOpenItems: true),
+        new("1295", 3, "Betalingen onderweg", "Payments under way", "BLimKruSto", AccountRole.PaymentsUnderWay, KeepsOpenItems: true),
         new("1300", 2, "Debiteuren", "Debtors", "BVorDebHad", AccountRole.Debtors, KeepsOpenItems: true, AsksParty: true),
         new("1320", 2, "Te ontvangen subsidies", "Grants receivable", "BVorTskTos", KeepsOpenItems: true),
         new("1350", 2, "Terug te vorderen btw", "VAT reclaimable", "BVorVbkTvo", AccountRole.VatReclaimable),

@@ -6,6 +6,16 @@ using Wijkkas.Ledger.Values;
 
 namespace Wijkkas.Ledger.Banking;
 
+/// <summary>Versions of the file with which a bank is told to pay (ISO 20022).</summary>
+public enum PaymentFormat
+{
+    /// <summary>pain.001.001.03.</summary>
+    Pain03 = 3,
+
+    /// <summary>pain.001.001.09.</summary>
+    Pain09 = 9,
+}
+
 /// <summary>One of the cooperative's own accounts at a bank, with the daybook and the ledger account its lines are booked on.</summary>
 public sealed class BankAccount : IVersioned, IRemembered
 {
@@ -24,6 +34,15 @@ public sealed class BankAccount : IVersioned, IRemembered
 
     public Account? Account { get; init; }
 
+    /// <summary>The form of payment files that the bank takes.</summary>
+    public PaymentFormat PaymentFormat { get; set; } = PaymentFormat.Pain09;
+
+    /// <summary>Whether the bank is asked to show a payment file as one line; otherwise it shows each payment.</summary>
+    public bool BatchBooking { get; set; } = true;
+
+    /// <summary>Whether addresses of payees go along, in fields; otherwise none do.</summary>
+    public bool PayeeAddress { get; set; }
+
     public int Version { get; set; }
 
     /// <summary>In groups of four where it is an IBAN.</summary>
@@ -37,6 +56,9 @@ internal sealed class BankAccountMapping : IEntityTypeConfiguration<BankAccount>
         account.ToTable("BankAccounts");
         account.Property(a => a.Number).HasMaxLength(AccountNumber.Longest);
         account.Property(a => a.Name).HasMaxLength(100);
+        account.Property(a => a.PaymentFormat).HasDefaultValue(PaymentFormat.Pain09).ValueGeneratedNever();
+        account.Property(a => a.BatchBooking).HasDefaultValue(true).ValueGeneratedNever();
+        account.Property(a => a.PayeeAddress).HasDefaultValue(false).ValueGeneratedNever();
         account.Ignore(a => a.NumberText);
         account.HasIndex(a => a.Number).IsUnique();
         account.HasIndex(a => a.AccountId).IsUnique();

@@ -14,6 +14,9 @@ public sealed record MatchItem(long LineId, int AccountId, Money Open, DateOnly 
 
     public int? BranchId { get; init; }
 
+    /// <summary>A payment of ours that was approved: its reference and that of its file are our own, so nothing else is meant by them.</summary>
+    public bool IsOurPayment { get; init; }
+
     public LinePart Settled(Money amount) => new(AccountId, amount, LineId)
     {
         PartyId = PartyId,

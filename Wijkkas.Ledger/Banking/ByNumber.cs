@@ -10,7 +10,10 @@ internal sealed class ByNumber(IEnumerable<MatchItem> items, ByParty parties)
     /// <summary>Structured reference, end-to-end id or id of a payment file, with exactly the amount.</summary>
     public Proposal? ByReference(BankLine line)
     {
-        foreach (var (given, why) in (ReadOnlySpan<(string?, Why)>)[(line.StructuredReference, Why.Reference), (line.EndToEndId, Why.EndToEnd), (line.BatchId, Why.Batch)])
+        // Of a payment of ours the bank repeats the reference that the payee asked for too; what we called it comes first.
+        var own = PlainText.OrNull(line.EndToEndId) is { } id && finder.With(id) is { Count: > 0 } ours && ours.All(item => item.IsOurPayment);
+        foreach (var (given, why) in (ReadOnlySpan<(string?, Why)>)
+            [(own ? line.EndToEndId : null, Why.EndToEnd), (line.StructuredReference, Why.Reference), (line.EndToEndId, Why.EndToEnd), (line.BatchId, Why.Batch)])
         {
             if (PlainText.OrNull(given) is not { } number || finder.With(number) is not { Count: > 0 } found)
             {
@@ -41,6 +44,12 @@ internal sealed class ByNumber(IEnumerable<MatchItem> items, ByParty parties)
         }
 
         var all = Items(line, found.Select(hit => hit.Number));
+        if (all.Sum(item => item.Open) == line.Amount && found.Count == 1 && all.All(item => item.IsOurPayment))
+        {
+            // Some banks tell the name of the file in the text only.
+            return Checked(line, Why.Batch, [PaymentsName(all), all.Count], all, IsSure(line, found[0]));
+        }
+
         if (all.Sum(item => item.Open) == line.Amount && !Overlap(found))
         {
             var sure = found.All(hit => IsSure(line, hit));
@@ -59,6 +68,8 @@ internal sealed class ByNumber(IEnumerable<MatchItem> items, ByParty parties)
 
         return found.Count == 1 && all is [var item] && NumberFinder.IsStrong(found[0].Number) && found[0].Found == Found.Clean ? Partly(line, item, Name(item)) : null;
     }
+
+    private static string PaymentsName(List<MatchItem> items) => items is [{ Reference: { } one }] ? one : items[0].Document!;
 
     private static string Name(MatchItem item) => item.Document ?? item.Reference!;
 
@@ -83,7 +94,7 @@ internal sealed class ByNumber(IEnumerable<MatchItem> items, ByParty parties)
             : !sure ? Doubt.WeakNumber
             : items.DistinctBy(item => item.PartyId).Count() > 1 && why != Why.Batch ? Doubt.OtherParty
             : why is Why.Document or Why.Documents && items.Any(item => parties.Denies(line, item.PartyId)) ? Doubt.OtherParty
-            : why is Why.Reference or Why.EndToEnd or Why.Batch && NamesOthers(line, mine) ? Doubt.NamesMore
+            : why is Why.Reference or Why.EndToEnd or Why.Batch && !items.All(item => item.IsOurPayment) && NamesOthers(line, mine) ? Doubt.NamesMore
             : Doubt.None;
         return new Proposal(line.Id, doubt == Doubt.None ? Certainty.Certain : Certainty.Probable, why, facts, [.. items.Select(item => item.Settled(item.Open))]) { Doubt = doubt };
     }

@@ -32,12 +32,13 @@ public static class ReadBankKnowledge
             .Select(item => new
             {
                 item.LineId, item.AccountId, item.PartyId, item.Side, item.Open.Cents, item.Date, item.Document, item.Reference,
-                item.Line!.StreamId, item.Line.ProjectId, item.Line.BranchId,
+                IsOurPayment = item.Line!.Account!.Role == AccountRole.PaymentsUnderWay, item.Line.StreamId, item.Line.ProjectId, item.Line.BranchId,
             })
             .ToListAsync(cancel);
         return rows.ConvertAll(row => new MatchItem(
             row.LineId, row.AccountId, new Money(row.Side == Side.Debit ? row.Cents : -row.Cents), row.Date, row.Document, row.Reference)
         {
+            IsOurPayment = row.IsOurPayment,
             PartyId = row.PartyId,
             StreamId = row.StreamId,
             ProjectId = row.ProjectId,

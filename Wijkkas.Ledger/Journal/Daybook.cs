@@ -14,6 +14,7 @@ public enum DaybookKind
     Memorial = 5,
     Opening = 6,
     OnlinePayments = 20,
+    PaymentRuns = 30,
 }
 
 /// <summary>A journal (dagboek): entries are numbered in it without gaps, from 1 each book year.</summary>

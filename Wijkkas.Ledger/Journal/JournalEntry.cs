@@ -36,6 +36,9 @@ public enum Reason
 
     /// <summary>Paid, refunded, disputed or paid out by the payment provider.</summary>
     OnlinePayment = 13,
+
+    /// <summary>A payment that two people approved: from what was open to payments under way.</summary>
+    PaymentRun = 30,
 }
 
 /// <summary>An entry (boeking): written once at the door, part of the chain of hashes.</summary>

@@ -24,7 +24,6 @@ public sealed class AddPartyHandler(Bookkeeper books)
             Id = await turn.NextId<Party>(p => p.Id, cancel),
             Name = Label.Needed(order.Name),
             Roles = order.Roles,
-            Iban = PartyRules.Account(order.Iban),
             Email = PartyRules.Email(order.Email),
         };
         if (order.Card is { } card)
@@ -33,6 +32,7 @@ public sealed class AddPartyHandler(Bookkeeper books)
         }
 
         turn.Db.Add(party);
+        await Ibans.Write(turn, party, PartyRules.Account(order.Iban), by, cancel);
         await turn.Save(by, cancel);
         return party;
     }

@@ -68,7 +68,7 @@ public sealed class AnswerDetailsHandler(Bookkeeper books)
                 var party = await turn.Db.Set<Party>().SingleAsync(p => p.Id == order.PartyId, cancel);
                 (party.Name, party.Email, party.Phone) = (details.Name, details.Email, details.Phone);
                 (party.Street, party.HouseNumber, party.PostalCode, party.Town) = (details.Street, details.HouseNumber, details.PostalCode, details.Town);
-                party.Iban = order.Iban ? details.Iban : party.Iban;
+                await Ibans.TakeOver(turn, party, order.Iban ? details.Iban : party.Iban, by, cancel);
             }
 
             turn.Db.Remove(details);

@@ -29,7 +29,7 @@ public sealed record OpenItemsReport(DateOnly On, IReadOnlyList<OpenItemsReport.
         public Money Open => Parts.Sum(part => part);
 
         /// <summary>Whether others owe it to the cooperative.</summary>
-        public bool IsOwed => Account is { Class: AccountClass.Assets, Role: not (AccountRole.Suspense or AccountRole.UnderWay) };
+        public bool IsOwed => Account is { Class: AccountClass.Assets, Role: not (AccountRole.Suspense or AccountRole.UnderWay or AccountRole.PaymentsUnderWay) };
 
         /// <summary>Nought, or the books are damaged: see <c>verify</c>.</summary>
         public Money Difference => Ledger - Open;

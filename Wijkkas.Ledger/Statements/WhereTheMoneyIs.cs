@@ -47,7 +47,7 @@ public sealed class WhereTheMoneyIsReader(Snapshot books)
     {
         { Role: AccountRole.Bank } => WhereTheMoneyIs.Place.Bank,
         { Role: AccountRole.Cash } => WhereTheMoneyIs.Place.Cash,
-        { Role: AccountRole.UnderWay } => WhereTheMoneyIs.Place.UnderWay,
+        { Role: AccountRole.UnderWay or AccountRole.PaymentsUnderWay } => WhereTheMoneyIs.Place.UnderWay,
         { Role: AccountRole.Suspense } => null,
         { Class: AccountClass.Assets, Role: AccountRole.Debtors } or { Class: AccountClass.Assets, KeepsOpenItems: true } => WhereTheMoneyIs.Place.ToReceive,
         { Class: AccountClass.Liabilities, KeepsOpenItems: true } => WhereTheMoneyIs.Place.ToPay,

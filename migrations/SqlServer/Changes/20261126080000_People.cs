@@ -17,6 +17,27 @@ namespace Wijkkas.Migrations.SqlServer.Changes
                 type: "date",
                 nullable: true);
 
+            migrationBuilder.AddColumn<bool>(
+                name: "BatchBooking",
+                table: "BankAccounts",
+                type: "bit",
+                nullable: false,
+                defaultValue: true);
+
+            migrationBuilder.AddColumn<bool>(
+                name: "PayeeAddress",
+                table: "BankAccounts",
+                type: "bit",
+                nullable: false,
+                defaultValue: false);
+
+            migrationBuilder.AddColumn<int>(
+                name: "PaymentFormat",
+                table: "BankAccounts",
+                type: "int",
+                nullable: false,
+                defaultValue: 9);
+
             migrationBuilder.CreateTable(
                 name: "Activities",
                 columns: table => new
@@ -43,6 +64,101 @@ namespace Wijkkas.Migrations.SqlServer.Changes
                         name: "FK_Activities_Streams_StreamId",
                         column: x => x.StreamId,
                         principalTable: "Streams",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "IbanChanges",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "int", nullable: false),
+                    PartyId = table.Column<int>(type: "int", nullable: false),
+                    Was = table.Column<string>(type: "nvarchar(34)", maxLength: 34, nullable: true),
+                    Becomes = table.Column<string>(type: "nvarchar(34)", maxLength: 34, nullable: false),
+                    State = table.Column<int>(type: "int", nullable: false),
+                    ProposedBy = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    ProposedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    DecidedBy = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true),
+                    DecidedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    Why = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: true),
+                    Version = table.Column<int>(type: "int", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_IbanChanges", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_IbanChanges_Parties_PartyId",
+                        column: x => x.PartyId,
+                        principalTable: "Parties",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PartyIbans",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "int", nullable: false),
+                    PartyId = table.Column<int>(type: "int", nullable: false),
+                    Iban = table.Column<string>(type: "nvarchar(34)", maxLength: 34, nullable: true),
+                    Since = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    BroughtBy = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    ConfirmedBy = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PartyIbans", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_PartyIbans_Parties_PartyId",
+                        column: x => x.PartyId,
+                        principalTable: "Parties",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PaymentLimits",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "int", nullable: false),
+                    MostPerPaymentCents = table.Column<long>(type: "bigint", nullable: true),
+                    MostPerRunCents = table.Column<long>(type: "bigint", nullable: true),
+                    CautionDays = table.Column<int>(type: "int", nullable: false),
+                    Version = table.Column<int>(type: "int", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PaymentLimits", x => x.Id);
+                    table.CheckConstraint("CK_PaymentLimits_TheOne", "Id = 1");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PaymentRuns",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "int", nullable: false),
+                    BankAccountId = table.Column<int>(type: "int", nullable: false),
+                    PayOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    DueBy = table.Column<DateOnly>(type: "date", nullable: false),
+                    State = table.Column<int>(type: "int", nullable: false),
+                    Revision = table.Column<int>(type: "int", nullable: false),
+                    MadeBy = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    MadeAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    ApprovedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    BookedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    EndedBy = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true),
+                    EndedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    Why = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: true),
+                    Version = table.Column<int>(type: "int", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PaymentRuns", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_PaymentRuns_BankAccounts_BankAccountId",
+                        column: x => x.BankAccountId,
+                        principalTable: "BankAccounts",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -135,6 +251,154 @@ namespace Wijkkas.Migrations.SqlServer.Changes
                         name: "FK_VolunteerCards_StoredFiles_AgreementId",
                         column: x => x.AgreementId,
                         principalTable: "StoredFiles",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PaymentFileHeads",
+                columns: table => new
+                {
+                    RunId = table.Column<int>(type: "int", nullable: false),
+                    Format = table.Column<int>(type: "int", nullable: false),
+                    BatchBooking = table.Column<bool>(type: "bit", nullable: false),
+                    PayerName = table.Column<string>(type: "nvarchar(70)", maxLength: 70, nullable: false),
+                    PayerIban = table.Column<string>(type: "nvarchar(34)", maxLength: 34, nullable: false),
+                    PayOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    MadeAt = table.Column<string>(type: "nvarchar(19)", maxLength: 19, nullable: false),
+                    Count = table.Column<int>(type: "int", nullable: false),
+                    TotalCents = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PaymentFileHeads", x => x.RunId);
+                    table.ForeignKey(
+                        name: "FK_PaymentFileHeads_PaymentRuns_RunId",
+                        column: x => x.RunId,
+                        principalTable: "PaymentRuns",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PaymentOrders",
+                columns: table => new
+                {
+                    RunId = table.Column<int>(type: "int", nullable: false),
+                    Position = table.Column<int>(type: "int", nullable: false),
+                    ItemLineId = table.Column<long>(type: "bigint", nullable: false),
+                    PartyId = table.Column<int>(type: "int", nullable: false),
+                    PayeeName = table.Column<string>(type: "nvarchar(70)", maxLength: 70, nullable: false),
+                    PayeeIban = table.Column<string>(type: "nvarchar(34)", maxLength: 34, nullable: false),
+                    Street = table.Column<string>(type: "nvarchar(70)", maxLength: 70, nullable: true),
+                    HouseNumber = table.Column<string>(type: "nvarchar(16)", maxLength: 16, nullable: true),
+                    PostalCode = table.Column<string>(type: "nvarchar(16)", maxLength: 16, nullable: true),
+                    Town = table.Column<string>(type: "nvarchar(35)", maxLength: 35, nullable: true),
+                    Country = table.Column<string>(type: "nvarchar(2)", maxLength: 2, nullable: true),
+                    CreditorReference = table.Column<string>(type: "nvarchar(35)", maxLength: 35, nullable: true),
+                    Text = table.Column<string>(type: "nvarchar(140)", maxLength: 140, nullable: true),
+                    EndToEndId = table.Column<string>(type: "nvarchar(35)", maxLength: 35, nullable: false),
+                    EntryId = table.Column<long>(type: "bigint", nullable: false),
+                    ItemSideLineId = table.Column<long>(type: "bigint", nullable: false),
+                    UnderWayLineId = table.Column<long>(type: "bigint", nullable: false),
+                    AmountCents = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PaymentOrders", x => new { x.RunId, x.Position });
+                    table.CheckConstraint("CK_PaymentOrders_Amount", "AmountCents > 0");
+                    table.ForeignKey(
+                        name: "FK_PaymentOrders_JournalEntries_EntryId",
+                        column: x => x.EntryId,
+                        principalTable: "JournalEntries",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_PaymentOrders_JournalLines_ItemLineId",
+                        column: x => x.ItemLineId,
+                        principalTable: "JournalLines",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_PaymentOrders_JournalLines_ItemSideLineId",
+                        column: x => x.ItemSideLineId,
+                        principalTable: "JournalLines",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_PaymentOrders_JournalLines_UnderWayLineId",
+                        column: x => x.UnderWayLineId,
+                        principalTable: "JournalLines",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_PaymentOrders_Parties_PartyId",
+                        column: x => x.PartyId,
+                        principalTable: "Parties",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_PaymentOrders_PaymentRuns_RunId",
+                        column: x => x.RunId,
+                        principalTable: "PaymentRuns",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PaymentRunApprovals",
+                columns: table => new
+                {
+                    RunId = table.Column<int>(type: "int", nullable: false),
+                    Kind = table.Column<int>(type: "int", nullable: false),
+                    Revision = table.Column<int>(type: "int", nullable: false),
+                    Place = table.Column<int>(type: "int", nullable: false),
+                    ApprovedBy = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    ApprovedAt = table.Column<DateTime>(type: "datetime2", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PaymentRunApprovals", x => new { x.RunId, x.Kind, x.Revision, x.Place });
+                    table.ForeignKey(
+                        name: "FK_PaymentRunApprovals_PaymentRuns_RunId",
+                        column: x => x.RunId,
+                        principalTable: "PaymentRuns",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PaymentRunLines",
+                columns: table => new
+                {
+                    RunId = table.Column<int>(type: "int", nullable: false),
+                    Position = table.Column<int>(type: "int", nullable: false),
+                    ItemLineId = table.Column<long>(type: "bigint", nullable: false),
+                    PartyId = table.Column<int>(type: "int", nullable: false),
+                    Iban = table.Column<string>(type: "nvarchar(34)", maxLength: 34, nullable: false),
+                    Live = table.Column<bool>(type: "bit", nullable: false),
+                    AmountCents = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PaymentRunLines", x => new { x.RunId, x.Position });
+                    table.CheckConstraint("CK_PaymentRunLines_Amount", "AmountCents > 0");
+                    table.ForeignKey(
+                        name: "FK_PaymentRunLines_JournalLines_ItemLineId",
+                        column: x => x.ItemLineId,
+                        principalTable: "JournalLines",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_PaymentRunLines_Parties_PartyId",
+                        column: x => x.PartyId,
+                        principalTable: "Parties",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_PaymentRunLines_PaymentRuns_RunId",
+                        column: x => x.RunId,
+                        principalTable: "PaymentRuns",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -241,11 +505,132 @@ namespace Wijkkas.Migrations.SqlServer.Changes
                         onDelete: ReferentialAction.Restrict);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "PaymentFilesGiven",
+                columns: table => new
+                {
+                    RunId = table.Column<int>(type: "int", nullable: false),
+                    Number = table.Column<int>(type: "int", nullable: false),
+                    Sha256 = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    GivenAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    GivenBy = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PaymentFilesGiven", x => new { x.RunId, x.Number });
+                    table.ForeignKey(
+                        name: "FK_PaymentFilesGiven_PaymentFileHeads_RunId",
+                        column: x => x.RunId,
+                        principalTable: "PaymentFileHeads",
+                        principalColumn: "RunId",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PaymentOrderEnds",
+                columns: table => new
+                {
+                    RunId = table.Column<int>(type: "int", nullable: false),
+                    Position = table.Column<int>(type: "int", nullable: false),
+                    Kind = table.Column<int>(type: "int", nullable: false),
+                    Why = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false),
+                    EntryId = table.Column<long>(type: "bigint", nullable: false),
+                    BankLineId = table.Column<long>(type: "bigint", nullable: true),
+                    EndedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    EndedBy = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PaymentOrderEnds", x => new { x.RunId, x.Position });
+                    table.ForeignKey(
+                        name: "FK_PaymentOrderEnds_BankLines_BankLineId",
+                        column: x => x.BankLineId,
+                        principalTable: "BankLines",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_PaymentOrderEnds_JournalEntries_EntryId",
+                        column: x => x.EntryId,
+                        principalTable: "JournalEntries",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_PaymentOrderEnds_PaymentOrders_RunId_Position",
+                        columns: x => new { x.RunId, x.Position },
+                        principalTable: "PaymentOrders",
+                        principalColumns: new[] { "RunId", "Position" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "IX_Activities_Code",
                 table: "Activities",
                 column: "Code",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_IbanChanges_PartyId",
+                table: "IbanChanges",
+                column: "PartyId",
+                unique: true,
+                filter: "State = 1");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PartyIbans_PartyId",
+                table: "PartyIbans",
+                column: "PartyId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PartyIbans_Since",
+                table: "PartyIbans",
+                column: "Since");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PaymentOrderEnds_BankLineId",
+                table: "PaymentOrderEnds",
+                column: "BankLineId",
+                unique: true,
+                filter: "BankLineId IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PaymentOrders_EndToEndId",
+                table: "PaymentOrders",
+                column: "EndToEndId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PaymentOrders_EntryId",
+                table: "PaymentOrders",
+                column: "EntryId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PaymentOrders_ItemLineId",
+                table: "PaymentOrders",
+                column: "ItemLineId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PaymentOrders_PartyId_PayeeIban",
+                table: "PaymentOrders",
+                columns: new[] { "PartyId", "PayeeIban" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PaymentRunApprovals_RunId_Kind_Revision_ApprovedBy",
+                table: "PaymentRunApprovals",
+                columns: new[] { "RunId", "Kind", "Revision", "ApprovedBy" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PaymentRunLines_ItemLineId",
+                table: "PaymentRunLines",
+                column: "ItemLineId",
+                unique: true,
+                filter: "Live = 1");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PaymentRuns_State",
+                table: "PaymentRuns",
+                column: "State");
 
             migrationBuilder.CreateIndex(
                 name: "IX_TeamMembers_PartyId",
@@ -284,6 +669,27 @@ namespace Wijkkas.Migrations.SqlServer.Changes
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "IbanChanges");
+
+            migrationBuilder.DropTable(
+                name: "PartyIbans");
+
+            migrationBuilder.DropTable(
+                name: "PaymentFilesGiven");
+
+            migrationBuilder.DropTable(
+                name: "PaymentLimits");
+
+            migrationBuilder.DropTable(
+                name: "PaymentOrderEnds");
+
+            migrationBuilder.DropTable(
+                name: "PaymentRunApprovals");
+
+            migrationBuilder.DropTable(
+                name: "PaymentRunLines");
+
+            migrationBuilder.DropTable(
                 name: "ProposedDetails");
 
             migrationBuilder.DropTable(
@@ -296,14 +702,35 @@ namespace Wijkkas.Migrations.SqlServer.Changes
                 name: "WorkedHours");
 
             migrationBuilder.DropTable(
+                name: "PaymentFileHeads");
+
+            migrationBuilder.DropTable(
+                name: "PaymentOrders");
+
+            migrationBuilder.DropTable(
                 name: "Activities");
 
             migrationBuilder.DropTable(
                 name: "Teams");
 
+            migrationBuilder.DropTable(
+                name: "PaymentRuns");
+
             migrationBuilder.DropColumn(
                 name: "BornOn",
                 table: "Parties");
+
+            migrationBuilder.DropColumn(
+                name: "BatchBooking",
+                table: "BankAccounts");
+
+            migrationBuilder.DropColumn(
+                name: "PayeeAddress",
+                table: "BankAccounts");
+
+            migrationBuilder.DropColumn(
+                name: "PaymentFormat",
+                table: "BankAccounts");
         }
     }
 }

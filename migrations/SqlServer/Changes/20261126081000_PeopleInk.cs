@@ -11,6 +11,12 @@ public sealed class PeopleInk : Migration
 {
     private static readonly string[] Tables =
         [
+            "PartyIbans",
+            "PaymentRunApprovals",
+            "PaymentOrders",
+            "PaymentOrderEnds",
+            "PaymentFileHeads",
+            "PaymentFilesGiven",
         ];
 
     protected override void Up(MigrationBuilder migrationBuilder)

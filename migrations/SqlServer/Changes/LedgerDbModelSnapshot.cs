@@ -434,6 +434,10 @@ namespace Wijkkas.Migrations.SqlServer.Changes
                     b.Property<int>("AccountId")
                         .HasColumnType("int");
 
+                    b.Property<bool>("BatchBooking")
+                        .HasColumnType("bit")
+                        .HasDefaultValue(true);
+
                     b.Property<int>("DaybookId")
                         .HasColumnType("int");
 
@@ -446,6 +450,14 @@ namespace Wijkkas.Migrations.SqlServer.Changes
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("nvarchar(40)");
+
+                    b.Property<bool>("PayeeAddress")
+                        .HasColumnType("bit")
+                        .HasDefaultValue(false);
+
+                    b.Property<int>("PaymentFormat")
+                        .HasColumnType("int")
+                        .HasDefaultValue(9);
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
@@ -2371,6 +2383,389 @@ namespace Wijkkas.Migrations.SqlServer.Changes
                     b.ToTable("LetterBodies", (string)null);
                 });
 
+            modelBuilder.Entity("Wijkkas.Ledger.PaymentRuns.PaymentFileGiven", b =>
+                {
+                    b.Property<int>("RunId")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime>("GivenAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("GivenBy")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.HasKey("RunId", "Number");
+
+                    b.ToTable("PaymentFilesGiven", null, t =>
+                        {
+                            t.HasTrigger("PaymentFilesGiven_Ink");
+                        });
+
+                    b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
+                });
+
+            modelBuilder.Entity("Wijkkas.Ledger.PaymentRuns.PaymentFileHead", b =>
+                {
+                    b.Property<int>("RunId")
+                        .HasColumnType("int");
+
+                    b.Property<bool>("BatchBooking")
+                        .HasColumnType("bit");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Format")
+                        .HasColumnType("int");
+
+                    b.Property<string>("MadeAt")
+                        .IsRequired()
+                        .HasMaxLength(19)
+                        .HasColumnType("nvarchar(19)");
+
+                    b.Property<DateOnly>("PayOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("PayerIban")
+                        .IsRequired()
+                        .HasMaxLength(34)
+                        .HasColumnType("nvarchar(34)");
+
+                    b.Property<string>("PayerName")
+                        .IsRequired()
+                        .HasMaxLength(70)
+                        .HasColumnType("nvarchar(70)");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Total", "Wijkkas.Ledger.PaymentRuns.PaymentFileHead.Total#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Cents")
+                                .HasColumnType("bigint")
+                                .HasColumnName("TotalCents");
+                        });
+
+                    b.HasKey("RunId");
+
+                    b.ToTable("PaymentFileHeads", null, t =>
+                        {
+                            t.HasTrigger("PaymentFileHeads_Ink");
+                        });
+
+                    b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
+                });
+
+            modelBuilder.Entity("Wijkkas.Ledger.PaymentRuns.PaymentLimits", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("int");
+
+                    b.Property<int>("CautionDays")
+                        .HasColumnType("int");
+
+                    b.Property<long?>("MostPerPaymentCents")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("MostPerRunCents")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("PaymentLimits", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_PaymentLimits_TheOne", "Id = 1");
+                        });
+                });
+
+            modelBuilder.Entity("Wijkkas.Ledger.PaymentRuns.PaymentOrder", b =>
+                {
+                    b.Property<int>("RunId")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Country")
+                        .HasMaxLength(2)
+                        .HasColumnType("nvarchar(2)");
+
+                    b.Property<string>("CreditorReference")
+                        .HasMaxLength(35)
+                        .HasColumnType("nvarchar(35)");
+
+                    b.Property<string>("EndToEndId")
+                        .IsRequired()
+                        .HasMaxLength(35)
+                        .HasColumnType("nvarchar(35)");
+
+                    b.Property<long>("EntryId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("HouseNumber")
+                        .HasMaxLength(16)
+                        .HasColumnType("nvarchar(16)");
+
+                    b.Property<long>("ItemLineId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("ItemSideLineId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("PartyId")
+                        .HasColumnType("int");
+
+                    b.Property<string>("PayeeIban")
+                        .IsRequired()
+                        .HasMaxLength(34)
+                        .HasColumnType("nvarchar(34)");
+
+                    b.Property<string>("PayeeName")
+                        .IsRequired()
+                        .HasMaxLength(70)
+                        .HasColumnType("nvarchar(70)");
+
+                    b.Property<string>("PostalCode")
+                        .HasMaxLength(16)
+                        .HasColumnType("nvarchar(16)");
+
+                    b.Property<string>("Street")
+                        .HasMaxLength(70)
+                        .HasColumnType("nvarchar(70)");
+
+                    b.Property<string>("Text")
+                        .HasMaxLength(140)
+                        .HasColumnType("nvarchar(140)");
+
+                    b.Property<string>("Town")
+                        .HasMaxLength(35)
+                        .HasColumnType("nvarchar(35)");
+
+                    b.Property<long>("UnderWayLineId")
+                        .HasColumnType("bigint");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Amount", "Wijkkas.Ledger.PaymentRuns.PaymentOrder.Amount#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Cents")
+                                .HasColumnType("bigint")
+                                .HasColumnName("AmountCents");
+                        });
+
+                    b.HasKey("RunId", "Position");
+
+                    b.HasIndex("EndToEndId")
+                        .IsUnique();
+
+                    b.HasIndex("EntryId")
+                        .IsUnique();
+
+                    b.HasIndex("ItemLineId");
+
+                    b.HasIndex("PartyId", "PayeeIban");
+
+                    b.ToTable("PaymentOrders", null, t =>
+                        {
+                            t.HasTrigger("PaymentOrders_Ink");
+
+                            t.HasCheckConstraint("CK_PaymentOrders_Amount", "AmountCents > 0");
+                        });
+
+                    b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
+                });
+
+            modelBuilder.Entity("Wijkkas.Ledger.PaymentRuns.PaymentOrderEnd", b =>
+                {
+                    b.Property<int>("RunId")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("int");
+
+                    b.Property<long?>("BankLineId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime>("EndedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("EndedBy")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<long>("EntryId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Why")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("nvarchar(300)");
+
+                    b.HasKey("RunId", "Position");
+
+                    b.HasIndex("BankLineId")
+                        .IsUnique()
+                        .HasFilter("BankLineId IS NOT NULL");
+
+                    b.ToTable("PaymentOrderEnds", null, t =>
+                        {
+                            t.HasTrigger("PaymentOrderEnds_Ink");
+                        });
+
+                    b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
+                });
+
+            modelBuilder.Entity("Wijkkas.Ledger.PaymentRuns.PaymentRun", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime?>("ApprovedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<int>("BankAccountId")
+                        .HasColumnType("int");
+
+                    b.Property<DateOnly?>("BookedOn")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly>("DueBy")
+                        .HasColumnType("date");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("EndedBy")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<DateTime>("MadeAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("MadeBy")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<DateOnly>("PayOn")
+                        .HasColumnType("date");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("int");
+
+                    b.Property<int>("State")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.Property<string>("Why")
+                        .HasMaxLength(300)
+                        .HasColumnType("nvarchar(300)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("State");
+
+                    b.ToTable("PaymentRuns", (string)null);
+                });
+
+            modelBuilder.Entity("Wijkkas.Ledger.PaymentRuns.PaymentRunApproval", b =>
+                {
+                    b.Property<int>("RunId")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Place")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime>("ApprovedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("ApprovedBy")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.HasKey("RunId", "Kind", "Revision", "Place");
+
+                    b.HasIndex("RunId", "Kind", "Revision", "ApprovedBy")
+                        .IsUnique();
+
+                    b.ToTable("PaymentRunApprovals", null, t =>
+                        {
+                            t.HasTrigger("PaymentRunApprovals_Ink");
+                        });
+
+                    b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
+                });
+
+            modelBuilder.Entity("Wijkkas.Ledger.PaymentRuns.PaymentRunLine", b =>
+                {
+                    b.Property<int>("RunId")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Iban")
+                        .IsRequired()
+                        .HasMaxLength(34)
+                        .HasColumnType("nvarchar(34)");
+
+                    b.Property<long>("ItemLineId")
+                        .HasColumnType("bigint");
+
+                    b.Property<bool>("Live")
+                        .HasColumnType("bit");
+
+                    b.Property<int>("PartyId")
+                        .HasColumnType("int");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Amount", "Wijkkas.Ledger.PaymentRuns.PaymentRunLine.Amount#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Cents")
+                                .HasColumnType("bigint")
+                                .HasColumnName("AmountCents");
+                        });
+
+                    b.HasKey("RunId", "Position");
+
+                    b.HasIndex("ItemLineId")
+                        .IsUnique()
+                        .HasFilter("Live = 1");
+
+                    b.ToTable("PaymentRunLines", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_PaymentRunLines_Amount", "AmountCents > 0");
+                        });
+                });
+
             modelBuilder.Entity("Wijkkas.Ledger.Payments.HandledMessage", b =>
                 {
                     b.Property<long>("MessageId")
@@ -2854,6 +3249,58 @@ namespace Wijkkas.Migrations.SqlServer.Changes
                         });
                 });
 
+            modelBuilder.Entity("Wijkkas.Ledger.People.IbanChange", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Becomes")
+                        .IsRequired()
+                        .HasMaxLength(34)
+                        .HasColumnType("nvarchar(34)");
+
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("DecidedBy")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<int>("PartyId")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime>("ProposedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("ProposedBy")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<int>("State")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.Property<string>("Was")
+                        .HasMaxLength(34)
+                        .HasColumnType("nvarchar(34)");
+
+                    b.Property<string>("Why")
+                        .HasMaxLength(300)
+                        .HasColumnType("nvarchar(300)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PartyId")
+                        .IsUnique()
+                        .HasFilter("State = 1");
+
+                    b.ToTable("IbanChanges", (string)null);
+                });
+
             modelBuilder.Entity("Wijkkas.Ledger.People.Organisation", b =>
                 {
                     b.Property<int>("Id")
@@ -3098,6 +3545,44 @@ namespace Wijkkas.Migrations.SqlServer.Changes
                         .HasFilter("PersonId IS NOT NULL");
 
                     b.ToTable("PartyContacts", (string)null);
+                });
+
+            modelBuilder.Entity("Wijkkas.Ledger.People.PartyIban", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("int");
+
+                    b.Property<string>("BroughtBy")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<string>("ConfirmedBy")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<string>("Iban")
+                        .HasMaxLength(34)
+                        .HasColumnType("nvarchar(34)");
+
+                    b.Property<int>("PartyId")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime?>("Since")
+                        .HasColumnType("datetime2");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PartyId");
+
+                    b.HasIndex("Since");
+
+                    b.ToTable("PartyIbans", null, t =>
+                        {
+                            t.HasTrigger("PartyIbans_Ink");
+                        });
+
+                    b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
                 });
 
             modelBuilder.Entity("Wijkkas.Ledger.People.Person", b =>
@@ -4358,6 +4843,128 @@ namespace Wijkkas.Migrations.SqlServer.Changes
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Wijkkas.Ledger.PaymentRuns.PaymentFileGiven", b =>
+                {
+                    b.HasOne("Wijkkas.Ledger.PaymentRuns.PaymentFileHead", null)
+                        .WithMany()
+                        .HasForeignKey("RunId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Wijkkas.Ledger.PaymentRuns.PaymentFileHead", b =>
+                {
+                    b.HasOne("Wijkkas.Ledger.PaymentRuns.PaymentRun", null)
+                        .WithOne()
+                        .HasForeignKey("Wijkkas.Ledger.PaymentRuns.PaymentFileHead", "RunId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Wijkkas.Ledger.PaymentRuns.PaymentOrder", b =>
+                {
+                    b.HasOne("Wijkkas.Ledger.Journal.JournalEntry", null)
+                        .WithMany()
+                        .HasForeignKey("EntryId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Wijkkas.Ledger.Journal.JournalLine", null)
+                        .WithMany()
+                        .HasForeignKey("ItemLineId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Wijkkas.Ledger.Journal.JournalLine", null)
+                        .WithMany()
+                        .HasForeignKey("ItemSideLineId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Wijkkas.Ledger.People.Party", "Party")
+                        .WithMany()
+                        .HasForeignKey("PartyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Wijkkas.Ledger.PaymentRuns.PaymentRun", null)
+                        .WithMany()
+                        .HasForeignKey("RunId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Wijkkas.Ledger.Journal.JournalLine", null)
+                        .WithMany()
+                        .HasForeignKey("UnderWayLineId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Party");
+                });
+
+            modelBuilder.Entity("Wijkkas.Ledger.PaymentRuns.PaymentOrderEnd", b =>
+                {
+                    b.HasOne("Wijkkas.Ledger.Banking.BankLine", null)
+                        .WithMany()
+                        .HasForeignKey("BankLineId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Wijkkas.Ledger.Journal.JournalEntry", null)
+                        .WithMany()
+                        .HasForeignKey("EntryId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Wijkkas.Ledger.PaymentRuns.PaymentOrder", null)
+                        .WithOne()
+                        .HasForeignKey("Wijkkas.Ledger.PaymentRuns.PaymentOrderEnd", "RunId", "Position")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Wijkkas.Ledger.PaymentRuns.PaymentRun", b =>
+                {
+                    b.HasOne("Wijkkas.Ledger.Banking.BankAccount", "BankAccount")
+                        .WithMany()
+                        .HasForeignKey("BankAccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("BankAccount");
+                });
+
+            modelBuilder.Entity("Wijkkas.Ledger.PaymentRuns.PaymentRunApproval", b =>
+                {
+                    b.HasOne("Wijkkas.Ledger.PaymentRuns.PaymentRun", null)
+                        .WithMany()
+                        .HasForeignKey("RunId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Wijkkas.Ledger.PaymentRuns.PaymentRunLine", b =>
+                {
+                    b.HasOne("Wijkkas.Ledger.Journal.JournalLine", null)
+                        .WithMany()
+                        .HasForeignKey("ItemLineId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Wijkkas.Ledger.People.Party", "Party")
+                        .WithMany()
+                        .HasForeignKey("PartyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Wijkkas.Ledger.PaymentRuns.PaymentRun", null)
+                        .WithMany("Lines")
+                        .HasForeignKey("RunId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Party");
+                });
+
             modelBuilder.Entity("Wijkkas.Ledger.Payments.HandledMessage", b =>
                 {
                     b.HasOne("Wijkkas.Ledger.Payments.ProviderMessage", null)
@@ -4482,6 +5089,17 @@ namespace Wijkkas.Migrations.SqlServer.Changes
                     b.Navigation("Payment");
                 });
 
+            modelBuilder.Entity("Wijkkas.Ledger.People.IbanChange", b =>
+                {
+                    b.HasOne("Wijkkas.Ledger.People.Party", "Party")
+                        .WithMany()
+                        .HasForeignKey("PartyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Party");
+                });
+
             modelBuilder.Entity("Wijkkas.Ledger.People.PartyContact", b =>
                 {
                     b.HasOne("Wijkkas.Ledger.People.Party", "Party")
@@ -4496,6 +5114,15 @@ namespace Wijkkas.Migrations.SqlServer.Changes
                         .OnDelete(DeleteBehavior.Restrict);
 
                     b.Navigation("Party");
+                });
+
+            modelBuilder.Entity("Wijkkas.Ledger.People.PartyIban", b =>
+                {
+                    b.HasOne("Wijkkas.Ledger.People.Party", null)
+                        .WithMany()
+                        .HasForeignKey("PartyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Wijkkas.Ledger.People.ProposedDetails", b =>
@@ -4643,6 +5270,11 @@ namespace Wijkkas.Migrations.SqlServer.Changes
                 });
 
             modelBuilder.Entity("Wijkkas.Ledger.Journal.JournalEntry", b =>
+                {
+                    b.Navigation("Lines");
+                });
+
+            modelBuilder.Entity("Wijkkas.Ledger.PaymentRuns.PaymentRun", b =>
                 {
                     b.Navigation("Lines");
                 });

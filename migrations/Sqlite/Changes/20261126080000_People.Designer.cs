@@ -427,6 +427,10 @@ namespace Wijkkas.Migrations.Sqlite.Changes
                     b.Property<int>("AccountId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("BatchBooking")
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(true);
+
                     b.Property<int>("DaybookId")
                         .HasColumnType("INTEGER");
 
@@ -439,6 +443,14 @@ namespace Wijkkas.Migrations.Sqlite.Changes
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("PayeeAddress")
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(false);
+
+                    b.Property<int>("PaymentFormat")
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(9);
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
@@ -2327,6 +2339,379 @@ namespace Wijkkas.Migrations.Sqlite.Changes
                     b.ToTable("LetterBodies", (string)null);
                 });
 
+            modelBuilder.Entity("Wijkkas.Ledger.PaymentRuns.PaymentFileGiven", b =>
+                {
+                    b.Property<int>("RunId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("GivenAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("GivenBy")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("RunId", "Number");
+
+                    b.ToTable("PaymentFilesGiven", null, t =>
+                        {
+                            t.HasTrigger("PaymentFilesGiven_Ink");
+                        });
+                });
+
+            modelBuilder.Entity("Wijkkas.Ledger.PaymentRuns.PaymentFileHead", b =>
+                {
+                    b.Property<int>("RunId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("BatchBooking")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Format")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("MadeAt")
+                        .IsRequired()
+                        .HasMaxLength(19)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("PayOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PayerIban")
+                        .IsRequired()
+                        .HasMaxLength(34)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PayerName")
+                        .IsRequired()
+                        .HasMaxLength(70)
+                        .HasColumnType("TEXT");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Total", "Wijkkas.Ledger.PaymentRuns.PaymentFileHead.Total#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Cents")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("TotalCents");
+                        });
+
+                    b.HasKey("RunId");
+
+                    b.ToTable("PaymentFileHeads", null, t =>
+                        {
+                            t.HasTrigger("PaymentFileHeads_Ink");
+                        });
+                });
+
+            modelBuilder.Entity("Wijkkas.Ledger.PaymentRuns.PaymentLimits", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("CautionDays")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("MostPerPaymentCents")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("MostPerRunCents")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("PaymentLimits", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_PaymentLimits_TheOne", "Id = 1");
+                        });
+                });
+
+            modelBuilder.Entity("Wijkkas.Ledger.PaymentRuns.PaymentOrder", b =>
+                {
+                    b.Property<int>("RunId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Country")
+                        .HasMaxLength(2)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CreditorReference")
+                        .HasMaxLength(35)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("EndToEndId")
+                        .IsRequired()
+                        .HasMaxLength(35)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("EntryId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("HouseNumber")
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ItemLineId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ItemSideLineId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("PartyId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("PayeeIban")
+                        .IsRequired()
+                        .HasMaxLength(34)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PayeeName")
+                        .IsRequired()
+                        .HasMaxLength(70)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PostalCode")
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Street")
+                        .HasMaxLength(70)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .HasMaxLength(140)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Town")
+                        .HasMaxLength(35)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("UnderWayLineId")
+                        .HasColumnType("INTEGER");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Amount", "Wijkkas.Ledger.PaymentRuns.PaymentOrder.Amount#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Cents")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("AmountCents");
+                        });
+
+                    b.HasKey("RunId", "Position");
+
+                    b.HasIndex("EndToEndId")
+                        .IsUnique();
+
+                    b.HasIndex("EntryId")
+                        .IsUnique();
+
+                    b.HasIndex("ItemLineId");
+
+                    b.HasIndex("PartyId", "PayeeIban");
+
+                    b.ToTable("PaymentOrders", null, t =>
+                        {
+                            t.HasTrigger("PaymentOrders_Ink");
+
+                            t.HasCheckConstraint("CK_PaymentOrders_Amount", "AmountCents > 0");
+                        });
+                });
+
+            modelBuilder.Entity("Wijkkas.Ledger.PaymentRuns.PaymentOrderEnd", b =>
+                {
+                    b.Property<int>("RunId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("BankLineId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("EndedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("EndedBy")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("EntryId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Why")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("RunId", "Position");
+
+                    b.HasIndex("BankLineId")
+                        .IsUnique()
+                        .HasFilter("BankLineId IS NOT NULL");
+
+                    b.ToTable("PaymentOrderEnds", null, t =>
+                        {
+                            t.HasTrigger("PaymentOrderEnds_Ink");
+                        });
+                });
+
+            modelBuilder.Entity("Wijkkas.Ledger.PaymentRuns.PaymentRun", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("ApprovedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("BankAccountId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly?>("BookedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("DueBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("EndedBy")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("MadeAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("MadeBy")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("PayOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Why")
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("State");
+
+                    b.ToTable("PaymentRuns", (string)null);
+                });
+
+            modelBuilder.Entity("Wijkkas.Ledger.PaymentRuns.PaymentRunApproval", b =>
+                {
+                    b.Property<int>("RunId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Place")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("ApprovedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ApprovedBy")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("RunId", "Kind", "Revision", "Place");
+
+                    b.HasIndex("RunId", "Kind", "Revision", "ApprovedBy")
+                        .IsUnique();
+
+                    b.ToTable("PaymentRunApprovals", null, t =>
+                        {
+                            t.HasTrigger("PaymentRunApprovals_Ink");
+                        });
+                });
+
+            modelBuilder.Entity("Wijkkas.Ledger.PaymentRuns.PaymentRunLine", b =>
+                {
+                    b.Property<int>("RunId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Iban")
+                        .IsRequired()
+                        .HasMaxLength(34)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ItemLineId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("Live")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("PartyId")
+                        .HasColumnType("INTEGER");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Amount", "Wijkkas.Ledger.PaymentRuns.PaymentRunLine.Amount#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Cents")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("AmountCents");
+                        });
+
+                    b.HasKey("RunId", "Position");
+
+                    b.HasIndex("ItemLineId")
+                        .IsUnique()
+                        .HasFilter("Live = 1");
+
+                    b.ToTable("PaymentRunLines", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_PaymentRunLines_Amount", "AmountCents > 0");
+                        });
+                });
+
             modelBuilder.Entity("Wijkkas.Ledger.Payments.HandledMessage", b =>
                 {
                     b.Property<long>("MessageId")
@@ -2798,6 +3183,58 @@ namespace Wijkkas.Migrations.Sqlite.Changes
                         });
                 });
 
+            modelBuilder.Entity("Wijkkas.Ledger.People.IbanChange", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Becomes")
+                        .IsRequired()
+                        .HasMaxLength(34)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DecidedBy")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("PartyId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("ProposedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ProposedBy")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Was")
+                        .HasMaxLength(34)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Why")
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PartyId")
+                        .IsUnique()
+                        .HasFilter("State = 1");
+
+                    b.ToTable("IbanChanges", (string)null);
+                });
+
             modelBuilder.Entity("Wijkkas.Ledger.People.Organisation", b =>
                 {
                     b.Property<int>("Id")
@@ -3042,6 +3479,42 @@ namespace Wijkkas.Migrations.Sqlite.Changes
                         .HasFilter("PersonId IS NOT NULL");
 
                     b.ToTable("PartyContacts", (string)null);
+                });
+
+            modelBuilder.Entity("Wijkkas.Ledger.People.PartyIban", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("BroughtBy")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ConfirmedBy")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Iban")
+                        .HasMaxLength(34)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("PartyId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("Since")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PartyId");
+
+                    b.HasIndex("Since");
+
+                    b.ToTable("PartyIbans", null, t =>
+                        {
+                            t.HasTrigger("PartyIbans_Ink");
+                        });
                 });
 
             modelBuilder.Entity("Wijkkas.Ledger.People.Person", b =>
@@ -4301,6 +4774,128 @@ namespace Wijkkas.Migrations.Sqlite.Changes
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Wijkkas.Ledger.PaymentRuns.PaymentFileGiven", b =>
+                {
+                    b.HasOne("Wijkkas.Ledger.PaymentRuns.PaymentFileHead", null)
+                        .WithMany()
+                        .HasForeignKey("RunId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Wijkkas.Ledger.PaymentRuns.PaymentFileHead", b =>
+                {
+                    b.HasOne("Wijkkas.Ledger.PaymentRuns.PaymentRun", null)
+                        .WithOne()
+                        .HasForeignKey("Wijkkas.Ledger.PaymentRuns.PaymentFileHead", "RunId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Wijkkas.Ledger.PaymentRuns.PaymentOrder", b =>
+                {
+                    b.HasOne("Wijkkas.Ledger.Journal.JournalEntry", null)
+                        .WithMany()
+                        .HasForeignKey("EntryId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Wijkkas.Ledger.Journal.JournalLine", null)
+                        .WithMany()
+                        .HasForeignKey("ItemLineId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Wijkkas.Ledger.Journal.JournalLine", null)
+                        .WithMany()
+                        .HasForeignKey("ItemSideLineId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Wijkkas.Ledger.People.Party", "Party")
+                        .WithMany()
+                        .HasForeignKey("PartyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Wijkkas.Ledger.PaymentRuns.PaymentRun", null)
+                        .WithMany()
+                        .HasForeignKey("RunId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Wijkkas.Ledger.Journal.JournalLine", null)
+                        .WithMany()
+                        .HasForeignKey("UnderWayLineId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Party");
+                });
+
+            modelBuilder.Entity("Wijkkas.Ledger.PaymentRuns.PaymentOrderEnd", b =>
+                {
+                    b.HasOne("Wijkkas.Ledger.Banking.BankLine", null)
+                        .WithMany()
+                        .HasForeignKey("BankLineId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Wijkkas.Ledger.Journal.JournalEntry", null)
+                        .WithMany()
+                        .HasForeignKey("EntryId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Wijkkas.Ledger.PaymentRuns.PaymentOrder", null)
+                        .WithOne()
+                        .HasForeignKey("Wijkkas.Ledger.PaymentRuns.PaymentOrderEnd", "RunId", "Position")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Wijkkas.Ledger.PaymentRuns.PaymentRun", b =>
+                {
+                    b.HasOne("Wijkkas.Ledger.Banking.BankAccount", "BankAccount")
+                        .WithMany()
+                        .HasForeignKey("BankAccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("BankAccount");
+                });
+
+            modelBuilder.Entity("Wijkkas.Ledger.PaymentRuns.PaymentRunApproval", b =>
+                {
+                    b.HasOne("Wijkkas.Ledger.PaymentRuns.PaymentRun", null)
+                        .WithMany()
+                        .HasForeignKey("RunId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Wijkkas.Ledger.PaymentRuns.PaymentRunLine", b =>
+                {
+                    b.HasOne("Wijkkas.Ledger.Journal.JournalLine", null)
+                        .WithMany()
+                        .HasForeignKey("ItemLineId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Wijkkas.Ledger.People.Party", "Party")
+                        .WithMany()
+                        .HasForeignKey("PartyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Wijkkas.Ledger.PaymentRuns.PaymentRun", null)
+                        .WithMany("Lines")
+                        .HasForeignKey("RunId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Party");
+                });
+
             modelBuilder.Entity("Wijkkas.Ledger.Payments.HandledMessage", b =>
                 {
                     b.HasOne("Wijkkas.Ledger.Payments.ProviderMessage", null)
@@ -4425,6 +5020,17 @@ namespace Wijkkas.Migrations.Sqlite.Changes
                     b.Navigation("Payment");
                 });
 
+            modelBuilder.Entity("Wijkkas.Ledger.People.IbanChange", b =>
+                {
+                    b.HasOne("Wijkkas.Ledger.People.Party", "Party")
+                        .WithMany()
+                        .HasForeignKey("PartyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Party");
+                });
+
             modelBuilder.Entity("Wijkkas.Ledger.People.PartyContact", b =>
                 {
                     b.HasOne("Wijkkas.Ledger.People.Party", "Party")
@@ -4439,6 +5045,15 @@ namespace Wijkkas.Migrations.Sqlite.Changes
                         .OnDelete(DeleteBehavior.Restrict);
 
                     b.Navigation("Party");
+                });
+
+            modelBuilder.Entity("Wijkkas.Ledger.People.PartyIban", b =>
+                {
+                    b.HasOne("Wijkkas.Ledger.People.Party", null)
+                        .WithMany()
+                        .HasForeignKey("PartyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Wijkkas.Ledger.People.ProposedDetails", b =>
@@ -4586,6 +5201,11 @@ namespace Wijkkas.Migrations.Sqlite.Changes
                 });
 
             modelBuilder.Entity("Wijkkas.Ledger.Journal.JournalEntry", b =>
+                {
+                    b.Navigation("Lines");
+                });
+
+            modelBuilder.Entity("Wijkkas.Ledger.PaymentRuns.PaymentRun", b =>
                 {
                     b.Navigation("Lines");
                 });

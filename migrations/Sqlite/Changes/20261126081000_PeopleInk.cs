@@ -11,11 +11,21 @@ public sealed class PeopleInk : Migration
 {
     private static readonly string[] Tables =
         [
+            "PartyIbans",
+            "PaymentRunApprovals",
+            "PaymentOrders",
+            "PaymentOrderEnds",
+            "PaymentFileHeads",
+            "PaymentFilesGiven",
         ];
 
     /// <summary>What must be unique beside a key of one number: a row with the same would be written over as well.</summary>
     private static readonly Dictionary<string, string> AlsoUnique = new()
     {
+        ["PaymentRunApprovals"] = " OR (RunId = NEW.RunId AND Kind = NEW.Kind AND Revision = NEW.Revision AND (Place = NEW.Place OR ApprovedBy = NEW.ApprovedBy))",
+        ["PaymentOrders"] = " OR (RunId = NEW.RunId AND Position = NEW.Position) OR EndToEndId = NEW.EndToEndId OR EntryId = NEW.EntryId",
+        ["PaymentOrderEnds"] = " OR (RunId = NEW.RunId AND Position = NEW.Position) OR BankLineId = NEW.BankLineId",
+        ["PaymentFilesGiven"] = " OR (RunId = NEW.RunId AND Number = NEW.Number)",
     };
 
     protected override void Up(MigrationBuilder migrationBuilder)

@@ -8,6 +8,7 @@ using Wijkkas.Ledger.Files;
 using Wijkkas.Ledger.Hours;
 using Wijkkas.Ledger.Invoicing;
 using Wijkkas.Ledger.Journal;
+using Wijkkas.Ledger.PaymentRuns;
 using Wijkkas.Ledger.People;
 using Wijkkas.Ledger.Reminding;
 using Wijkkas.Ledger.Storage;
@@ -35,6 +36,7 @@ public sealed record ChangesPage(ChangeFilter Filter, IReadOnlyList<ChangesPage.
         nameof(Organisation), nameof(Account), nameof(AccountGroup), nameof(MoneyStream), nameof(Project), nameof(Branch), nameof(Party), nameof(PartyContact), nameof(PartyDocument), nameof(Person),
         nameof(Daybook), nameof(BankAccount), nameof(BankRule), nameof(ReminderStep), nameof(ReminderHold),
         nameof(Agreement), nameof(AgreementPrice), nameof(Team), nameof(Activity), nameof(VolunteerCard),
+        nameof(PaymentLimits),
     ];
 
     /// <summary>Fields whose values people read as they are kept; of others (a group, a choice) only that they changed is shown.</summary>

@@ -25,7 +25,7 @@ public sealed record MonthPage(Period Period, int Entries, IReadOnlyList<MonthPa
             return null;
         }
 
-        AccountRole[] clearing = [AccountRole.Suspense, AccountRole.UnderWay];
+        AccountRole[] clearing = [AccountRole.Suspense, AccountRole.UnderWay, AccountRole.PaymentsUnderWay];
         var loose = await db.Set<AccountTotal>().Where(t => t.Month <= month)
             .Join(db.Set<Account>().Where(a => clearing.Contains(a.Role)), t => t.AccountId, a => a.Id, (total, account) => new { total, account })
             .GroupBy(both => new { both.account.Code, both.account.NameNl, both.account.NameEn })
