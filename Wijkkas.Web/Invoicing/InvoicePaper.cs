@@ -84,8 +84,8 @@ public sealed class InvoicePaper(Words words)
         var (plain, discounted) = (IsSmallBusiness(invoice) && invoice.Vats.Count == 1, invoice.Lines.Exists(line => line.Discount > 0));
         List<(Column Column, Func<InvoiceLine, Phrase> Cell)> columns =
         [
-            (new Column(words["InvoicePaper.Description"], 46), line => line.Description),
-            (new Column(words["InvoicePaper.Quantity"], 10, Align.End), line => words.Decimal(line.Quantity.ToNumber())),
+            (new Column(words["InvoicePaper.Description"], 43), line => line.Description),
+            (new Column(words["InvoicePaper.Quantity"], 13, Align.End), line => words.Decimal(line.Quantity.ToNumber())),
             (new Column(words["InvoicePaper.Unit"], 15), line => words["Common.Unit-" + line.Unit]),
             (new Column(words["InvoicePaper.Price"], 12, Align.End), line => words.Price(line.Price)),
         ];

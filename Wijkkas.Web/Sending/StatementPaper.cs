@@ -14,7 +14,7 @@ public sealed class StatementPaper(Words words)
     {
         var party = statement.Party;
         string?[] head = [Street(us.Street, us.HouseNumber), $"{us.PostalCode} {us.Town}".Trim(), us.Phone, us.Email, Iban.TryParse(us.Iban, out var iban) ? iban.Grouped() : null];
-        string?[] to = [party.Name, Street(party.Street, party.HouseNumber), $"{party.PostalCode} {party.Town}".Trim()];
+        string?[] to = [party.Name, Street(party.Street, party.HouseNumber), $"{party.PostalCode}  {party.Town?.ToUpperInvariant()}".Trim()];
         return new PaperDocument
         {
             Language = words.Language,

@@ -1,5 +1,8 @@
 using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using Wijkkas.Ledger.Invoicing;
 using Wijkkas.Ledger.Reminding;
+using Wijkkas.Ledger.Storage;
 using Wijkkas.Ledger.Values;
 using Wijkkas.Web.Clockwork;
 using Wijkkas.Web.Mail;
@@ -85,9 +88,10 @@ public sealed class SendInvoicesErrand(IReadOnlyList<int> ids, Actor by) : SendE
     protected override async Task Work(IServiceProvider given, CancellationToken cancel)
     {
         var scopes = given.GetRequiredService<IServiceScopeFactory>();
+        var numbers = await given.GetRequiredService<LedgerDb>().Set<Invoice>().Where(invoice => ids.Contains(invoice.Id)).ToDictionaryAsync(invoice => invoice.Id, invoice => invoice.Number, cancel);
         await Each(
             ids,
-            id => id.ToString(CultureInfo.InvariantCulture),
+            id => numbers.GetValueOrDefault(id, "–"),
             async id =>
             {
                 // A context that lives through a thousand invoices remembers a thousand invoices.
