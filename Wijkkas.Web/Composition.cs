@@ -32,6 +32,7 @@ using Wijkkas.Web.Portal.Treasurer.Parties;
 using Wijkkas.Web.Portal.Treasurer.Agreements;
 using Wijkkas.Web.Portal.Treasurer.LongWork;
 using Wijkkas.Web.Portal.Treasurer.Today;
+using Wijkkas.Web.Portal.Treasurer.VatReturns;
 using Wijkkas.Web.Welcome.Pay;
 using Wijkkas.Web.Welcome.Start;
 
@@ -137,6 +138,8 @@ public static class Composition
         services.AddScoped<PurchaseDesk>();
         services.AddScoped<IWaiting, PurchasesWaiting>();
         services.AddScoped<ITodos, PurchasesWaiting>();
+        services.AddScoped<IWaiting, VatReturnsWait>();
+        services.AddScoped<ITodos, VatReturnsWait>();
         services.AddScoped<Myself>();
         services.AddScoped<MyParty>();
         services.AddScoped<MyWork>();

@@ -58,6 +58,12 @@ public enum AccountRole
 
     /// <summary>Payments that were approved and that the bank has not told yet (betalingen onderweg).</summary>
     PaymentsUnderWay = 30,
+
+    /// <summary>What was declared to the tax office and is not paid, or not received, yet.</summary>
+    VatReturns = 40,
+
+    /// <summary>What rounding to whole euros on a VAT return saves.</summary>
+    VatRounding = 41,
 }
 
 /// <summary>A heading on the reports (rubriek): accounts of one class that are shown and added up together.</summary>

@@ -39,6 +39,9 @@ public enum Reason
 
     /// <summary>A payment that two people approved: from what was open to payments under way.</summary>
     PaymentRun = 30,
+
+    /// <summary>A VAT return: the accounts of VAT go to nought, and what is declared is owed.</summary>
+    VatReturn = 40,
 }
 
 /// <summary>An entry (boeking): written once at the door, part of the chain of hashes.</summary>

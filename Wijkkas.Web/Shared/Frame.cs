@@ -66,6 +66,7 @@ public sealed class Frame(LedgerDb db, IEnumerable<IWaiting> waiting, IEnumerabl
         new("/accounts", "list", "Common.Accounts", "Common.GroupBooks"),
         new("/streams", "stream", "Common.Streams", "Common.GroupBooks"),
         new("/reports/income-and-expense", "chart", "Common.Reports", "Common.GroupBooks", "Common.Reports", "/reports"),
+        new("/vat", "book", "Common.VatReturns", "Common.GroupBooks"),
         new("/periods", "lock", "Common.Periods", "Common.GroupBooks", ToReaders: "Common.PeriodsShort"),
         new("/changes", "clock", "Common.Changes", "Common.GroupOffice"),
         new("/mail", "mail", "Common.Mail", "Common.GroupOffice"),

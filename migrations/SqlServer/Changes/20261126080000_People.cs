@@ -228,6 +228,38 @@ namespace Wijkkas.Migrations.SqlServer.Changes
                 });
 
             migrationBuilder.CreateTable(
+                name: "VatReturns",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "int", nullable: false),
+                    From = table.Column<DateOnly>(type: "date", nullable: false),
+                    To = table.Column<DateOnly>(type: "date", nullable: false),
+                    UpToEntryId = table.Column<long>(type: "bigint", nullable: false),
+                    PartyId = table.Column<int>(type: "int", nullable: false),
+                    PaymentReference = table.Column<string>(type: "nvarchar(35)", maxLength: 35, nullable: true),
+                    EntryId = table.Column<long>(type: "bigint", nullable: true),
+                    FiledAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    FiledBy = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    DeclaredCents = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_VatReturns", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_VatReturns_JournalEntries_EntryId",
+                        column: x => x.EntryId,
+                        principalTable: "JournalEntries",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_VatReturns_Parties_PartyId",
+                        column: x => x.PartyId,
+                        principalTable: "Parties",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "VolunteerCards",
                 columns: table => new
                 {
@@ -506,6 +538,48 @@ namespace Wijkkas.Migrations.SqlServer.Changes
                 });
 
             migrationBuilder.CreateTable(
+                name: "VatReturnBoxes",
+                columns: table => new
+                {
+                    ReturnId = table.Column<int>(type: "int", nullable: false),
+                    Box = table.Column<int>(type: "int", nullable: false),
+                    BaseCents = table.Column<long>(type: "bigint", nullable: false),
+                    DeclaredBaseCents = table.Column<long>(type: "bigint", nullable: false),
+                    DeclaredVatCents = table.Column<long>(type: "bigint", nullable: false),
+                    VatCents = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_VatReturnBoxes", x => new { x.ReturnId, x.Box });
+                    table.ForeignKey(
+                        name: "FK_VatReturnBoxes_VatReturns_ReturnId",
+                        column: x => x.ReturnId,
+                        principalTable: "VatReturns",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "VatReturnsTakenBack",
+                columns: table => new
+                {
+                    ReturnId = table.Column<int>(type: "int", nullable: false),
+                    At = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    By = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    Why = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_VatReturnsTakenBack", x => x.ReturnId);
+                    table.ForeignKey(
+                        name: "FK_VatReturnsTakenBack_VatReturns_ReturnId",
+                        column: x => x.ReturnId,
+                        principalTable: "VatReturns",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "PaymentFilesGiven",
                 columns: table => new
                 {
@@ -696,6 +770,12 @@ namespace Wijkkas.Migrations.SqlServer.Changes
                 name: "TeamMembers");
 
             migrationBuilder.DropTable(
+                name: "VatReturnBoxes");
+
+            migrationBuilder.DropTable(
+                name: "VatReturnsTakenBack");
+
+            migrationBuilder.DropTable(
                 name: "VolunteerCards");
 
             migrationBuilder.DropTable(
@@ -706,6 +786,9 @@ namespace Wijkkas.Migrations.SqlServer.Changes
 
             migrationBuilder.DropTable(
                 name: "PaymentOrders");
+
+            migrationBuilder.DropTable(
+                name: "VatReturns");
 
             migrationBuilder.DropTable(
                 name: "Activities");

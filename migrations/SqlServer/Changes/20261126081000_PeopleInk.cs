@@ -17,6 +17,7 @@ public sealed class PeopleInk : Migration
             "PaymentOrderEnds",
             "PaymentFileHeads",
             "PaymentFilesGiven",
+            "VatReturns", "VatReturnBoxes", "VatReturnsTakenBack",
         ];
 
     protected override void Up(MigrationBuilder migrationBuilder)

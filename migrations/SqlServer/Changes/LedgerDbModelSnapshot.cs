@@ -4123,6 +4123,139 @@ namespace Wijkkas.Migrations.SqlServer.Changes
                     b.ToTable("TeamMembers", (string)null);
                 });
 
+            modelBuilder.Entity("Wijkkas.Ledger.VatReturns.VatReturn", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("int");
+
+                    b.Property<long?>("EntryId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime>("FiledAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("FiledBy")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date");
+
+                    b.Property<int>("PartyId")
+                        .HasColumnType("int");
+
+                    b.Property<string>("PaymentReference")
+                        .HasMaxLength(35)
+                        .HasColumnType("nvarchar(35)");
+
+                    b.Property<DateOnly>("To")
+                        .HasColumnType("date");
+
+                    b.Property<long>("UpToEntryId")
+                        .HasColumnType("bigint");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Declared", "Wijkkas.Ledger.VatReturns.VatReturn.Declared#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Cents")
+                                .HasColumnType("bigint")
+                                .HasColumnName("DeclaredCents");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.ToTable("VatReturns", null, t =>
+                        {
+                            t.HasTrigger("VatReturns_Ink");
+                        });
+
+                    b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
+                });
+
+            modelBuilder.Entity("Wijkkas.Ledger.VatReturns.VatReturnBox", b =>
+                {
+                    b.Property<int>("ReturnId")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Box")
+                        .HasColumnType("int");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Base", "Wijkkas.Ledger.VatReturns.VatReturnBox.Base#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Cents")
+                                .HasColumnType("bigint")
+                                .HasColumnName("BaseCents");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "DeclaredBase", "Wijkkas.Ledger.VatReturns.VatReturnBox.DeclaredBase#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Cents")
+                                .HasColumnType("bigint")
+                                .HasColumnName("DeclaredBaseCents");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "DeclaredVat", "Wijkkas.Ledger.VatReturns.VatReturnBox.DeclaredVat#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Cents")
+                                .HasColumnType("bigint")
+                                .HasColumnName("DeclaredVatCents");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Vat", "Wijkkas.Ledger.VatReturns.VatReturnBox.Vat#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Cents")
+                                .HasColumnType("bigint")
+                                .HasColumnName("VatCents");
+                        });
+
+                    b.HasKey("ReturnId", "Box");
+
+                    b.ToTable("VatReturnBoxes", null, t =>
+                        {
+                            t.HasTrigger("VatReturnBoxes_Ink");
+                        });
+
+                    b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
+                });
+
+            modelBuilder.Entity("Wijkkas.Ledger.VatReturns.VatReturnTakenBack", b =>
+                {
+                    b.Property<int>("ReturnId")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<string>("Why")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("nvarchar(300)");
+
+                    b.HasKey("ReturnId");
+
+                    b.ToTable("VatReturnsTakenBack", null, t =>
+                        {
+                            t.HasTrigger("VatReturnsTakenBack_Ink");
+                        });
+
+                    b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
+                });
+
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityRoleClaim<System.Guid>", b =>
                 {
                     b.HasOne("Microsoft.AspNetCore.Identity.IdentityRole<System.Guid>", null)
@@ -5252,6 +5385,40 @@ namespace Wijkkas.Migrations.SqlServer.Changes
                     b.Navigation("Party");
                 });
 
+            modelBuilder.Entity("Wijkkas.Ledger.VatReturns.VatReturn", b =>
+                {
+                    b.HasOne("Wijkkas.Ledger.Journal.JournalEntry", null)
+                        .WithMany()
+                        .HasForeignKey("EntryId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Wijkkas.Ledger.People.Party", "Party")
+                        .WithMany()
+                        .HasForeignKey("PartyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Party");
+                });
+
+            modelBuilder.Entity("Wijkkas.Ledger.VatReturns.VatReturnBox", b =>
+                {
+                    b.HasOne("Wijkkas.Ledger.VatReturns.VatReturn", null)
+                        .WithMany("Boxes")
+                        .HasForeignKey("ReturnId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Wijkkas.Ledger.VatReturns.VatReturnTakenBack", b =>
+                {
+                    b.HasOne("Wijkkas.Ledger.VatReturns.VatReturn", null)
+                        .WithOne()
+                        .HasForeignKey("Wijkkas.Ledger.VatReturns.VatReturnTakenBack", "ReturnId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Wijkkas.Ledger.Agreements.Agreement", b =>
                 {
                     b.Navigation("Prices");
@@ -5284,6 +5451,11 @@ namespace Wijkkas.Migrations.SqlServer.Changes
                     b.Navigation("Files");
 
                     b.Navigation("Lines");
+                });
+
+            modelBuilder.Entity("Wijkkas.Ledger.VatReturns.VatReturn", b =>
+                {
+                    b.Navigation("Boxes");
                 });
 #pragma warning restore 612, 618
         }

@@ -4054,6 +4054,133 @@ namespace Wijkkas.Migrations.Sqlite.Changes
                     b.ToTable("TeamMembers", (string)null);
                 });
 
+            modelBuilder.Entity("Wijkkas.Ledger.VatReturns.VatReturn", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("EntryId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("FiledAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FiledBy")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("PartyId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("PaymentReference")
+                        .HasMaxLength(35)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("To")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("UpToEntryId")
+                        .HasColumnType("INTEGER");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Declared", "Wijkkas.Ledger.VatReturns.VatReturn.Declared#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Cents")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("DeclaredCents");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.ToTable("VatReturns", null, t =>
+                        {
+                            t.HasTrigger("VatReturns_Ink");
+                        });
+                });
+
+            modelBuilder.Entity("Wijkkas.Ledger.VatReturns.VatReturnBox", b =>
+                {
+                    b.Property<int>("ReturnId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Box")
+                        .HasColumnType("INTEGER");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Base", "Wijkkas.Ledger.VatReturns.VatReturnBox.Base#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Cents")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("BaseCents");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "DeclaredBase", "Wijkkas.Ledger.VatReturns.VatReturnBox.DeclaredBase#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Cents")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("DeclaredBaseCents");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "DeclaredVat", "Wijkkas.Ledger.VatReturns.VatReturnBox.DeclaredVat#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Cents")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("DeclaredVatCents");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Vat", "Wijkkas.Ledger.VatReturns.VatReturnBox.Vat#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Cents")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("VatCents");
+                        });
+
+                    b.HasKey("ReturnId", "Box");
+
+                    b.ToTable("VatReturnBoxes", null, t =>
+                        {
+                            t.HasTrigger("VatReturnBoxes_Ink");
+                        });
+                });
+
+            modelBuilder.Entity("Wijkkas.Ledger.VatReturns.VatReturnTakenBack", b =>
+                {
+                    b.Property<int>("ReturnId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Why")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("ReturnId");
+
+                    b.ToTable("VatReturnsTakenBack", null, t =>
+                        {
+                            t.HasTrigger("VatReturnsTakenBack_Ink");
+                        });
+                });
+
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityRoleClaim<System.Guid>", b =>
                 {
                     b.HasOne("Microsoft.AspNetCore.Identity.IdentityRole<System.Guid>", null)
@@ -5183,6 +5310,40 @@ namespace Wijkkas.Migrations.Sqlite.Changes
                     b.Navigation("Party");
                 });
 
+            modelBuilder.Entity("Wijkkas.Ledger.VatReturns.VatReturn", b =>
+                {
+                    b.HasOne("Wijkkas.Ledger.Journal.JournalEntry", null)
+                        .WithMany()
+                        .HasForeignKey("EntryId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Wijkkas.Ledger.People.Party", "Party")
+                        .WithMany()
+                        .HasForeignKey("PartyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Party");
+                });
+
+            modelBuilder.Entity("Wijkkas.Ledger.VatReturns.VatReturnBox", b =>
+                {
+                    b.HasOne("Wijkkas.Ledger.VatReturns.VatReturn", null)
+                        .WithMany("Boxes")
+                        .HasForeignKey("ReturnId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Wijkkas.Ledger.VatReturns.VatReturnTakenBack", b =>
+                {
+                    b.HasOne("Wijkkas.Ledger.VatReturns.VatReturn", null)
+                        .WithOne()
+                        .HasForeignKey("Wijkkas.Ledger.VatReturns.VatReturnTakenBack", "ReturnId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Wijkkas.Ledger.Agreements.Agreement", b =>
                 {
                     b.Navigation("Prices");
@@ -5215,6 +5376,11 @@ namespace Wijkkas.Migrations.Sqlite.Changes
                     b.Navigation("Files");
 
                     b.Navigation("Lines");
+                });
+
+            modelBuilder.Entity("Wijkkas.Ledger.VatReturns.VatReturn", b =>
+                {
+                    b.Navigation("Boxes");
                 });
 #pragma warning restore 612, 618
         }

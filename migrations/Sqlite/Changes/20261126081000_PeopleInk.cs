@@ -17,6 +17,7 @@ public sealed class PeopleInk : Migration
             "PaymentOrderEnds",
             "PaymentFileHeads",
             "PaymentFilesGiven",
+            "VatReturns", "VatReturnBoxes", "VatReturnsTakenBack",
         ];
 
     /// <summary>What must be unique beside a key of one number: a row with the same would be written over as well.</summary>
@@ -26,6 +27,7 @@ public sealed class PeopleInk : Migration
         ["PaymentOrders"] = " OR (RunId = NEW.RunId AND Position = NEW.Position) OR EndToEndId = NEW.EndToEndId OR EntryId = NEW.EntryId",
         ["PaymentOrderEnds"] = " OR (RunId = NEW.RunId AND Position = NEW.Position) OR BankLineId = NEW.BankLineId",
         ["PaymentFilesGiven"] = " OR (RunId = NEW.RunId AND Number = NEW.Number)",
+        ["VatReturnBoxes"] = " OR (ReturnId = NEW.ReturnId AND Box = NEW.Box)",
     };
 
     protected override void Up(MigrationBuilder migrationBuilder)
