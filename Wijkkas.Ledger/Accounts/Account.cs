@@ -64,6 +64,12 @@ public enum AccountRole
 
     /// <summary>What rounding to whole euros on a VAT return saves.</summary>
     VatRounding = 41,
+
+    /// <summary>What volunteers get.</summary>
+    VolunteerAllowances = 24,
+
+    /// <summary>Allowances that are approved and not yet paid, each with its volunteer.</summary>
+    AllowancesPayable = 25,
 }
 
 /// <summary>A heading on the reports (rubriek): accounts of one class that are shown and added up together.</summary>

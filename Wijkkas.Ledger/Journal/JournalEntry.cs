@@ -42,6 +42,9 @@ public enum Reason
 
     /// <summary>A VAT return: the accounts of VAT go to nought, and what is declared is owed.</summary>
     VatReturn = 40,
+
+    /// <summary>Allowances of a month, approved.</summary>
+    VolunteerAllowance = 24,
 }
 
 /// <summary>An entry (boeking): written once at the door, part of the chain of hashes.</summary>

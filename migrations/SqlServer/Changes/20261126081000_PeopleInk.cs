@@ -18,6 +18,8 @@ public sealed class PeopleInk : Migration
             "PaymentFileHeads",
             "PaymentFilesGiven",
             "VatReturns", "VatReturnBoxes", "VatReturnsTakenBack",
+            "AllowancePayments",
+            "AllowanceRows",
         ];
 
     protected override void Up(MigrationBuilder migrationBuilder)

@@ -69,6 +69,174 @@ namespace Wijkkas.Migrations.Sqlite.Changes
                 });
 
             migrationBuilder.CreateTable(
+                name: "AllowanceCosts",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false),
+                    PartyId = table.Column<int>(type: "INTEGER", nullable: false),
+                    On = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    What = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    ReceiptId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    StreamId = table.Column<int>(type: "INTEGER", nullable: false),
+                    ProjectId = table.Column<int>(type: "INTEGER", nullable: true),
+                    BranchId = table.Column<int>(type: "INTEGER", nullable: true),
+                    EnteredBy = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    EnteredAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Agreed = table.Column<bool>(type: "INTEGER", nullable: true),
+                    DecidedBy = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    DecidedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    AmountCents = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AllowanceCosts", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_AllowanceCosts_Branches_BranchId",
+                        column: x => x.BranchId,
+                        principalTable: "Branches",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_AllowanceCosts_Parties_PartyId",
+                        column: x => x.PartyId,
+                        principalTable: "Parties",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_AllowanceCosts_Projects_ProjectId",
+                        column: x => x.ProjectId,
+                        principalTable: "Projects",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_AllowanceCosts_StoredFiles_ReceiptId",
+                        column: x => x.ReceiptId,
+                        principalTable: "StoredFiles",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_AllowanceCosts_Streams_StreamId",
+                        column: x => x.StreamId,
+                        principalTable: "Streams",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AllowanceDeclarations",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false),
+                    PartyId = table.Column<int>(type: "INTEGER", nullable: false),
+                    SignedOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    FromMonth = table.Column<int>(type: "INTEGER", nullable: false),
+                    UntilMonth = table.Column<int>(type: "INTEGER", nullable: true),
+                    Benefit = table.Column<int>(type: "INTEGER", nullable: false),
+                    EnteredBy = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    EnteredAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    ElsewherePerMonthCents = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AllowanceDeclarations", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_AllowanceDeclarations_Parties_PartyId",
+                        column: x => x.PartyId,
+                        principalTable: "Parties",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AllowanceMaxima",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false),
+                    Year = table.Column<int>(type: "INTEGER", nullable: false),
+                    AdultFrom = table.Column<int>(type: "INTEGER", nullable: false),
+                    Source = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    Grade = table.Column<int>(type: "INTEGER", nullable: false),
+                    ProposedBy = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    ProposedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    ConfirmedBy = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    ConfirmedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    WithdrawnBy = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    HourAdultCents = table.Column<long>(type: "INTEGER", nullable: false),
+                    HourYouthCents = table.Column<long>(type: "INTEGER", nullable: false),
+                    PerMonthCents = table.Column<long>(type: "INTEGER", nullable: false),
+                    PerYearCents = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AllowanceMaxima", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AllowanceOverrides",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false),
+                    PartyId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Month = table.Column<int>(type: "INTEGER", nullable: false),
+                    Why = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    AskedBy = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    AskedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Agreed = table.Column<bool>(type: "INTEGER", nullable: true),
+                    DecidedBy = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    DecidedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AllowanceOverrides", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_AllowanceOverrides_Parties_PartyId",
+                        column: x => x.PartyId,
+                        principalTable: "Parties",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AllowanceRuns",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false),
+                    WorkedUntil = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    PayOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    State = table.Column<int>(type: "INTEGER", nullable: false),
+                    MadeBy = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    MadeAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Fingerprint = table.Column<string>(type: "TEXT", unicode: false, fixedLength: true, maxLength: 64, nullable: false),
+                    DecidedBy = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    DecidedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    TotalCents = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AllowanceRuns", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AllowanceSettings",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false),
+                    MonthsLater = table.Column<int>(type: "INTEGER", nullable: false),
+                    PayrollTaxNumber = table.Column<string>(type: "TEXT", maxLength: 12, nullable: true),
+                    KeepsBsn = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AllowanceSettings", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "IbanChanges",
                 columns: table => new
                 {
@@ -191,6 +359,51 @@ namespace Wijkkas.Migrations.Sqlite.Changes
                 });
 
             migrationBuilder.CreateTable(
+                name: "SchemeEligibilities",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false),
+                    Ground = table.Column<int>(type: "INTEGER", nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    DecidedBy = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    DecidedOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    From = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Until = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    FileId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    EnteredBy = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SchemeEligibilities", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_SchemeEligibilities_StoredFiles_FileId",
+                        column: x => x.FileId,
+                        principalTable: "StoredFiles",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SealedBsns",
+                columns: table => new
+                {
+                    PartyId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Sealed = table.Column<string>(type: "TEXT", maxLength: 600, nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SealedBsns", x => x.PartyId);
+                    table.ForeignKey(
+                        name: "FK_SealedBsns_Parties_PartyId",
+                        column: x => x.PartyId,
+                        principalTable: "Parties",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Teams",
                 columns: table => new
                 {
@@ -283,6 +496,95 @@ namespace Wijkkas.Migrations.Sqlite.Changes
                         name: "FK_VolunteerCards_StoredFiles_AgreementId",
                         column: x => x.AgreementId,
                         principalTable: "StoredFiles",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AllowanceRates",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false),
+                    ActivityId = table.Column<int>(type: "INTEGER", nullable: false),
+                    From = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    Why = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    EnteredBy = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    EnteredAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    AdultCents = table.Column<long>(type: "INTEGER", nullable: false),
+                    YouthCents = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AllowanceRates", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_AllowanceRates_Activities_ActivityId",
+                        column: x => x.ActivityId,
+                        principalTable: "Activities",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AllowanceChoices",
+                columns: table => new
+                {
+                    RunId = table.Column<int>(type: "INTEGER", nullable: false),
+                    PartyId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Choice = table.Column<int>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AllowanceChoices", x => new { x.RunId, x.PartyId });
+                    table.ForeignKey(
+                        name: "FK_AllowanceChoices_AllowanceRuns_RunId",
+                        column: x => x.RunId,
+                        principalTable: "AllowanceRuns",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_AllowanceChoices_Parties_PartyId",
+                        column: x => x.PartyId,
+                        principalTable: "Parties",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AllowancePayments",
+                columns: table => new
+                {
+                    RunId = table.Column<int>(type: "INTEGER", nullable: false),
+                    PartyId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Nature = table.Column<int>(type: "INTEGER", nullable: false),
+                    Month = table.Column<int>(type: "INTEGER", nullable: false),
+                    EntryId = table.Column<long>(type: "INTEGER", nullable: true),
+                    LineId = table.Column<long>(type: "INTEGER", nullable: true),
+                    AmountCents = table.Column<long>(type: "INTEGER", nullable: false),
+                    CountsCents = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AllowancePayments", x => new { x.RunId, x.PartyId, x.Nature });
+                    table.CheckConstraint("CK_AllowancePayments_Amount", "AmountCents >= 0");
+                    table.ForeignKey(
+                        name: "FK_AllowancePayments_AllowanceRuns_RunId",
+                        column: x => x.RunId,
+                        principalTable: "AllowanceRuns",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_AllowancePayments_JournalEntries_EntryId",
+                        column: x => x.EntryId,
+                        principalTable: "JournalEntries",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_AllowancePayments_Parties_PartyId",
+                        column: x => x.PartyId,
+                        principalTable: "Parties",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -636,11 +938,140 @@ namespace Wijkkas.Migrations.Sqlite.Changes
                         onDelete: ReferentialAction.Restrict);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "AllowanceRows",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false),
+                    RunId = table.Column<int>(type: "INTEGER", nullable: false),
+                    PartyId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Nature = table.Column<int>(type: "INTEGER", nullable: false),
+                    HoursId = table.Column<long>(type: "INTEGER", nullable: true),
+                    CostId = table.Column<int>(type: "INTEGER", nullable: true),
+                    Times = table.Column<int>(type: "INTEGER", nullable: false),
+                    WorkedOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Minutes = table.Column<int>(type: "INTEGER", nullable: false),
+                    RateId = table.Column<int>(type: "INTEGER", nullable: true),
+                    StreamId = table.Column<int>(type: "INTEGER", nullable: false),
+                    ProjectId = table.Column<int>(type: "INTEGER", nullable: true),
+                    BranchId = table.Column<int>(type: "INTEGER", nullable: true),
+                    AmountCents = table.Column<long>(type: "INTEGER", nullable: false),
+                    RateCents = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AllowanceRows", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_AllowanceRows_AllowanceCosts_CostId",
+                        column: x => x.CostId,
+                        principalTable: "AllowanceCosts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_AllowanceRows_AllowancePayments_RunId_PartyId_Nature",
+                        columns: x => new { x.RunId, x.PartyId, x.Nature },
+                        principalTable: "AllowancePayments",
+                        principalColumns: new[] { "RunId", "PartyId", "Nature" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_AllowanceRows_AllowanceRates_RateId",
+                        column: x => x.RateId,
+                        principalTable: "AllowanceRates",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_AllowanceRows_Branches_BranchId",
+                        column: x => x.BranchId,
+                        principalTable: "Branches",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_AllowanceRows_Projects_ProjectId",
+                        column: x => x.ProjectId,
+                        principalTable: "Projects",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_AllowanceRows_Streams_StreamId",
+                        column: x => x.StreamId,
+                        principalTable: "Streams",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_AllowanceRows_WorkedHours_HoursId",
+                        column: x => x.HoursId,
+                        principalTable: "WorkedHours",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "IX_Activities_Code",
                 table: "Activities",
                 column: "Code",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AllowanceCosts_On",
+                table: "AllowanceCosts",
+                column: "On");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AllowanceCosts_PartyId_On",
+                table: "AllowanceCosts",
+                columns: new[] { "PartyId", "On" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AllowanceDeclarations_PartyId",
+                table: "AllowanceDeclarations",
+                column: "PartyId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AllowanceOverrides_PartyId_Month",
+                table: "AllowanceOverrides",
+                columns: new[] { "PartyId", "Month" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AllowancePayments_LineId",
+                table: "AllowancePayments",
+                column: "LineId",
+                unique: true,
+                filter: "LineId IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AllowancePayments_Month_PartyId",
+                table: "AllowancePayments",
+                columns: new[] { "Month", "PartyId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AllowancePayments_PartyId_Month",
+                table: "AllowancePayments",
+                columns: new[] { "PartyId", "Month" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AllowanceRates_ActivityId_From",
+                table: "AllowanceRates",
+                columns: new[] { "ActivityId", "From" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AllowanceRows_CostId_Times",
+                table: "AllowanceRows",
+                columns: new[] { "CostId", "Times" },
+                unique: true,
+                filter: "CostId IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AllowanceRows_HoursId_Times",
+                table: "AllowanceRows",
+                columns: new[] { "HoursId", "Times" },
+                unique: true,
+                filter: "HoursId IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AllowanceRows_RunId_PartyId",
+                table: "AllowanceRows",
+                columns: new[] { "RunId", "PartyId" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_IbanChanges_PartyId",
@@ -743,6 +1174,24 @@ namespace Wijkkas.Migrations.Sqlite.Changes
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "AllowanceChoices");
+
+            migrationBuilder.DropTable(
+                name: "AllowanceDeclarations");
+
+            migrationBuilder.DropTable(
+                name: "AllowanceMaxima");
+
+            migrationBuilder.DropTable(
+                name: "AllowanceOverrides");
+
+            migrationBuilder.DropTable(
+                name: "AllowanceRows");
+
+            migrationBuilder.DropTable(
+                name: "AllowanceSettings");
+
+            migrationBuilder.DropTable(
                 name: "IbanChanges");
 
             migrationBuilder.DropTable(
@@ -767,6 +1216,12 @@ namespace Wijkkas.Migrations.Sqlite.Changes
                 name: "ProposedDetails");
 
             migrationBuilder.DropTable(
+                name: "SchemeEligibilities");
+
+            migrationBuilder.DropTable(
+                name: "SealedBsns");
+
+            migrationBuilder.DropTable(
                 name: "TeamMembers");
 
             migrationBuilder.DropTable(
@@ -779,6 +1234,15 @@ namespace Wijkkas.Migrations.Sqlite.Changes
                 name: "VolunteerCards");
 
             migrationBuilder.DropTable(
+                name: "AllowanceCosts");
+
+            migrationBuilder.DropTable(
+                name: "AllowancePayments");
+
+            migrationBuilder.DropTable(
+                name: "AllowanceRates");
+
+            migrationBuilder.DropTable(
                 name: "WorkedHours");
 
             migrationBuilder.DropTable(
@@ -789,6 +1253,9 @@ namespace Wijkkas.Migrations.Sqlite.Changes
 
             migrationBuilder.DropTable(
                 name: "VatReturns");
+
+            migrationBuilder.DropTable(
+                name: "AllowanceRuns");
 
             migrationBuilder.DropTable(
                 name: "Activities");

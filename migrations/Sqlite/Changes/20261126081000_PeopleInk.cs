@@ -18,6 +18,8 @@ public sealed class PeopleInk : Migration
             "PaymentFileHeads",
             "PaymentFilesGiven",
             "VatReturns", "VatReturnBoxes", "VatReturnsTakenBack",
+            "AllowancePayments",
+            "AllowanceRows",
         ];
 
     /// <summary>What must be unique beside a key of one number: a row with the same would be written over as well.</summary>
@@ -28,6 +30,8 @@ public sealed class PeopleInk : Migration
         ["PaymentOrderEnds"] = " OR (RunId = NEW.RunId AND Position = NEW.Position) OR BankLineId = NEW.BankLineId",
         ["PaymentFilesGiven"] = " OR (RunId = NEW.RunId AND Number = NEW.Number)",
         ["VatReturnBoxes"] = " OR (ReturnId = NEW.ReturnId AND Box = NEW.Box)",
+        ["AllowancePayments"] = " OR (RunId = NEW.RunId AND PartyId = NEW.PartyId AND Nature = NEW.Nature) OR LineId = NEW.LineId",
+        ["AllowanceRows"] = " OR (HoursId = NEW.HoursId AND Times = NEW.Times) OR (CostId = NEW.CostId AND Times = NEW.Times)",
     };
 
     protected override void Up(MigrationBuilder migrationBuilder)

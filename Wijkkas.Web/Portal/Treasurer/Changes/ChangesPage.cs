@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Wijkkas.Ledger.Accounts;
 using Wijkkas.Ledger.Agreements;
+using Wijkkas.Ledger.Allowances;
 using Wijkkas.Ledger.Banking;
 using Wijkkas.Ledger.Changes;
 using Wijkkas.Ledger.Files;
@@ -37,6 +38,7 @@ public sealed record ChangesPage(ChangeFilter Filter, IReadOnlyList<ChangesPage.
         nameof(Daybook), nameof(BankAccount), nameof(BankRule), nameof(ReminderStep), nameof(ReminderHold),
         nameof(Agreement), nameof(AgreementPrice), nameof(Team), nameof(Activity), nameof(VolunteerCard),
         nameof(PaymentLimits),
+        nameof(AllowanceMaximum), nameof(AllowanceRate), nameof(SchemeEligibility), nameof(AllowanceDeclaration), nameof(AllowanceOverride), nameof(AllowanceSettings),
     ];
 
     /// <summary>Fields whose values people read as they are kept; of others (a group, a choice) only that they changed is shown.</summary>
