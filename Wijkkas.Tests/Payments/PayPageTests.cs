@@ -145,6 +145,11 @@ public sealed class PayPageTests : IAsyncLifetime
         var english = await willems.Open((await willems.Open(path)).Document.QuerySelector("a[hreflang=en]")!.GetAttribute("href")!);
 
         Assert.Equal(("en", "Pay € 60.50"), (english.Document.DocumentElement.GetAttribute("lang"), english.Texts("button")[0]));
+
+        // The provider's page too, and what stands on it after the bank said no.
+        var hosted = await willems.Open((await Send(english.Address, "ideal")).Headers.Location!.PathAndQuery);
+        Assert.Equal("en", hosted.Document.DocumentElement.GetAttribute("lang"));
+        Assert.Equal("en", (await willems.Press(hosted, hosted.Texts("button")[2])).Document.DocumentElement.GetAttribute("lang"));
         Assert.Contains("done=true", till.Provider.Look(now => now.Sessions.Values.Select(s => s.SuccessUrl).LastOrDefault()) ?? "done=true", StringComparison.Ordinal);
     }
 

@@ -1,3 +1,5 @@
+using Wijkkas.Web.Shared;
+using Wijkkas.Web.Welcome.Pay;
 using static Wijkkas.Web.Payments.Sandbox.StandInState;
 
 namespace Wijkkas.Web.Payments.Sandbox;
@@ -54,7 +56,7 @@ internal sealed partial class StandIn
             Words = asked.GetValueOrDefault("line_items[0][price_data][product_data][name]") ?? "",
             SuccessUrl = back.Replace("{CHECKOUT_SESSION_ID}", id, StringComparison.Ordinal),
             CancelUrl = asked.GetValueOrDefault("cancel_url"),
-            Url = (Uri.TryCreate(back, UriKind.Absolute, out var page) ? page.GetLeftPart(UriPartial.Authority) : "") + SandboxController.CheckoutPath + id,
+            Url = (Uri.TryCreate(back, UriKind.Absolute, out var page) ? page.GetLeftPart(UriPartial.Authority) : "") + SandboxController.CheckoutPath + id + Spoken(asked.GetValueOrDefault("locale")),
             Reference = asked.GetValueOrDefault("client_reference_id"),
             Locale = asked.GetValueOrDefault("locale") ?? "nl",
             Methods = methods,
@@ -164,6 +166,9 @@ internal sealed partial class StandIn
             }
         }
     }
+
+    // As with the real one, the page speaks the language that was asked for.
+    private static string Spoken(string? locale) => locale is null or Words.Dutch ? "" : $"?{PayLanguage.Parameter}={locale}";
 
     private static long Number(IReadOnlyDictionary<string, string> asked, string name) =>
         long.TryParse(asked.GetValueOrDefault(name), System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var number)
