@@ -70,6 +70,15 @@ public enum AccountRole
 
     /// <summary>Allowances that are approved and not yet paid, each with its volunteer.</summary>
     AllowancesPayable = 25,
+
+    /// <summary>What was too little or too much in a cash box when it was counted.</summary>
+    CashDifferences = 70,
+
+    /// <summary>What doers of paid odd jobs get of the fee.</summary>
+    OddJobPay = 71,
+
+    /// <summary>The same, until it is paid to them.</summary>
+    OddJobPayable = 72,
 }
 
 /// <summary>A heading on the reports (rubriek): accounts of one class that are shown and added up together.</summary>

@@ -17,6 +17,9 @@ public sealed record FileKind(string ContentType, params IReadOnlyList<string> E
 
     public static readonly IReadOnlyList<FileKind> All = [Pdf, Png, Jpeg, Xml, Excel, Word];
 
+    /// <summary>What a photo or a scan is.</summary>
+    public static readonly IReadOnlyList<FileKind> OnPaper = [Pdf, Png, Jpeg];
+
     private const int DeepestXml = 200;
 
     // Pages that a browser would run, dressed as XML.

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Wijkkas.Ledger.Jobs;
 using Wijkkas.Ledger.People;
 using Wijkkas.Ledger.Streams;
 using Wijkkas.Ledger.Teams;
@@ -89,6 +90,7 @@ internal sealed class WorkedHoursMapping : IEntityTypeConfiguration<WorkedHours>
         hours.Property(h => h.DecidedBy).HasMaxLength(64);
         hours.HasIndex(h => new { h.PartyId, h.WorkedOn });
         hours.HasIndex(h => new { h.State, h.WorkedOn });
+        hours.HasIndex(h => h.JobId).HasFilter("JobId IS NOT NULL");
         hours.HasIndex(h => h.CorrectsId).HasFilter("CorrectsId IS NOT NULL");
         hours.HasOne(h => h.Party).WithMany().HasForeignKey(h => h.PartyId);
         hours.HasOne(h => h.Activity).WithMany().HasForeignKey(h => h.ActivityId);
@@ -96,6 +98,7 @@ internal sealed class WorkedHoursMapping : IEntityTypeConfiguration<WorkedHours>
         hours.HasOne<Project>().WithMany().HasForeignKey(h => h.ProjectId);
         hours.HasOne<Branch>().WithMany().HasForeignKey(h => h.BranchId);
         hours.HasOne<Team>().WithMany().HasForeignKey(h => h.TeamId);
+        hours.HasOne<Job>().WithMany().HasForeignKey(h => h.JobId);
         hours.HasOne<WorkedHours>().WithMany().HasForeignKey(h => h.CorrectsId);
     }
 }

@@ -32,7 +32,11 @@ public sealed class WriteOffInvoiceHandler(Bookkeeper books)
 
 /// <summary>Takes money for an invoice or receipt at the door, into the cash box.</summary>
 /// <param name="Key">Names this taking once and for all: the same form sent twice takes the money once.</param>
-public sealed record TakeCash(int InvoiceId, DateOnly On, Money Amount, string Key);
+public sealed record TakeCash(int InvoiceId, DateOnly On, Money Amount, string Key)
+{
+    /// <summary>The cash box that it goes into; the first one where none is said.</summary>
+    public int? CashAccountId { get; init; }
+}
 
 public sealed class TakeCashHandler(Bookkeeper books)
 {
@@ -61,7 +65,7 @@ public sealed class TakeCashHandler(Bookkeeper books)
             throw new Refusal("Invoicing.CashTooMuch", item.Open);
         }
 
-        var daybook = await turn.Db.Set<Daybook>().AsNoTracking().Where(d => d.Kind == DaybookKind.Cash).OrderBy(d => d.Id).FirstOrDefaultAsync(cancel)
+        var daybook = await turn.Db.Set<Daybook>().AsNoTracking().Where(d => d.Kind == DaybookKind.Cash && (order.CashAccountId == null || d.AccountId == order.CashAccountId)).OrderBy(d => d.Id).FirstOrDefaultAsync(cancel)
             ?? throw new Refusal("Invoicing.NoCashBox");
         var entry = turn.Post(
             InvoicePostings.CashTaken(

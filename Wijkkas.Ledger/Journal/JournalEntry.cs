@@ -45,6 +45,9 @@ public enum Reason
 
     /// <summary>Allowances of a month, approved.</summary>
     VolunteerAllowance = 24,
+
+    /// <summary>The part of a job's fee that goes to whoever did it.</summary>
+    JobPay = 70,
 }
 
 /// <summary>An entry (boeking): written once at the door, part of the chain of hashes.</summary>

@@ -51,5 +51,6 @@ internal static class PurchasePostings
     /// <summary>VAT that a supplier left to us (btw verlegd).</summary>
     public static Money Reversed(PurchaseLine line) => line.VatNature == VatNature.ReverseCharge ? VatAmount.On(line.Net, line.VatRate) : Money.Zero;
 
-    private static Money Cost(PurchaseLine line) => line.Deductible ? line.Net : line.Net + line.Vat + Reversed(line);
+    /// <summary>What a line takes from its stream.</summary>
+    public static Money Cost(PurchaseLine line) => line.Deductible ? line.Net : line.Net + line.Vat + Reversed(line);
 }

@@ -9,7 +9,7 @@ public sealed partial class RoomsTests
     /// The floors of the ledger, from the ground up: a room uses those before it. One exception: a file with an act in it (it says
     /// Bookkeeper or Turn) takes its turn at the door, wherever it stands, so it may use Journal and Storage.
     /// </summary>
-    private static readonly string[] Floors = ["Values", "Accounts", "People", "Changes", "Storage", "Streams", "Journal", "Files", "Mail", "Vat", "Agreements", "Invoicing", "Purchasing", "VatReturns", "Teams", "Jobs", "Hours", "Allowances", "Cash", "Banking", "Payments", "PaymentRuns", "Reminding", "Members", "Decisions", "Dividends", "Statements", "Demo"];
+    private static readonly string[] Floors = ["Values", "Accounts", "People", "Changes", "Storage", "Streams", "Journal", "Files", "Mail", "Vat", "Agreements", "Invoicing", "Purchasing", "VatReturns", "Cash", "Teams", "Jobs", "Hours", "Allowances", "Banking", "Payments", "PaymentRuns", "Reminding", "Members", "Decisions", "Dividends", "Statements", "Demo"];
 
     /// <summary>Where a save may stand: the turn, which tells the door, and the context itself.</summary>
     private static readonly string[] Savers = ["Wijkkas.Ledger/Journal/Turn.cs", "Wijkkas.Ledger/Storage/LedgerDb.cs"];

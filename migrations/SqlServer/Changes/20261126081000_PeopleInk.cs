@@ -20,6 +20,7 @@ public sealed class PeopleInk : Migration
             "VatReturns", "VatReturnBoxes", "VatReturnsTakenBack",
             "AllowancePayments",
             "AllowanceRows",
+            "CashCounts", "JobEvents",
         ];
 
     protected override void Up(MigrationBuilder migrationBuilder)

@@ -20,6 +20,7 @@ public sealed class PeopleInk : Migration
             "VatReturns", "VatReturnBoxes", "VatReturnsTakenBack",
             "AllowancePayments",
             "AllowanceRows",
+            "CashCounts", "JobEvents",
         ];
 
     /// <summary>What must be unique beside a key of one number: a row with the same would be written over as well.</summary>

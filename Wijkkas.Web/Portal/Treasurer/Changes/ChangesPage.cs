@@ -8,6 +8,7 @@ using Wijkkas.Ledger.Changes;
 using Wijkkas.Ledger.Files;
 using Wijkkas.Ledger.Hours;
 using Wijkkas.Ledger.Invoicing;
+using Wijkkas.Ledger.Jobs;
 using Wijkkas.Ledger.Journal;
 using Wijkkas.Ledger.PaymentRuns;
 using Wijkkas.Ledger.People;
@@ -39,6 +40,7 @@ public sealed record ChangesPage(ChangeFilter Filter, IReadOnlyList<ChangesPage.
         nameof(Agreement), nameof(AgreementPrice), nameof(Team), nameof(Activity), nameof(VolunteerCard),
         nameof(PaymentLimits),
         nameof(AllowanceMaximum), nameof(AllowanceRate), nameof(SchemeEligibility), nameof(AllowanceDeclaration), nameof(AllowanceOverride), nameof(AllowanceSettings),
+        nameof(JobKind),
     ];
 
     /// <summary>Fields whose values people read as they are kept; of others (a group, a choice) only that they changed is shown.</summary>
@@ -109,6 +111,7 @@ public sealed record ChangesPage(ChangeFilter Filter, IReadOnlyList<ChangesPage.
                 nameof(Team) => await db.Set<Team>().Where(t => ids.Contains(t.Id)).ToDictionaryAsync(t => t.Id, t => t.Name, cancel),
                 nameof(Activity) => await db.Set<Activity>().Where(a => ids.Contains(a.Id)).ToDictionaryAsync(a => a.Id, a => a.NameNl, cancel),
                 nameof(VolunteerCard) => await db.Set<VolunteerCard>().Where(c => ids.Contains(c.PartyId)).ToDictionaryAsync(c => c.PartyId, c => c.Party!.Name, cancel),
+                nameof(JobKind) => await db.Set<JobKind>().Where(k => ids.Contains(k.Id)).ToDictionaryAsync(k => k.Id, k => k.NameNl, cancel),
                 nameof(Daybook) => await db.Set<Daybook>().Where(d => ids.Contains(d.Id)).ToDictionaryAsync(d => d.Id, d => d.NameNl, cancel),
                 nameof(ReminderStep) => ids.ToDictionary(number => number, number => number.ToString(CultureInfo.InvariantCulture)),
                 nameof(ReminderHold) => await db.Set<Invoice>().Where(i => ids.Contains(i.Id)).ToDictionaryAsync(i => i.Id, i => i.Number, cancel),
