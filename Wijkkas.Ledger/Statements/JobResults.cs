@@ -79,7 +79,7 @@ public sealed class JobResultsReader(LedgerDb db)
         var spent = await (
             from job in jobs
             join spending in db.Set<TeamSpending>() on job.Id equals spending.JobId
-            where spending.State == SpendingState.Agreed
+            where spending.State == SpendingState.Agreed && (spending.EntryId != null || spending.Purchase!.State == PurchaseState.Approved || spending.Purchase!.State == PurchaseState.Entered)
             select new { job.Id, spending.Cost.Cents }).ToListAsync(cancel);
         return bills.Select(bill => (bill.Id, (bill.Kind == PurchaseKind.CreditNote ? -PurchasePostings.Cost(bill.Line) : PurchasePostings.Cost(bill.Line)).Cents))
             .Concat(spent.Select(one => (one.Id, one.Cents)))

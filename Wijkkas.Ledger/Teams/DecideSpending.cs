@@ -150,7 +150,7 @@ public sealed class WithdrawSpendingHandler(Bookkeeper books, TimeProvider clock
                 throw new Refusal("Teams.NotYours");
             }
 
-            var sentBack = spending.State == SpendingState.Agreed && await turn.Db.Set<Purchase>().AnyAsync(one => one.Id == spending.PurchaseId && one.State == PurchaseState.Rejected, cancel);
+            var sentBack = spending.State == SpendingState.Agreed && await turn.Db.Set<Purchase>().AnyAsync(one => one.Id == spending.PurchaseId && (one.State == PurchaseState.Rejected || one.State == PurchaseState.Withdrawn), cancel);
             if (spending.State != SpendingState.Asked && !sentBack)
             {
                 throw new Refusal("Teams.Decided");

@@ -20,7 +20,7 @@ public sealed record Purse(Money Balance, Money Promised)
     // Found from the bills that wait for the treasurer: they are few, however long the team exists.
     private static async Task<Money> PromisedBy(LedgerDb db, int teamId, CancellationToken cancel) => new(await (
         from purchase in db.Set<Purchase>()
-        where purchase.State != PurchaseState.Approved
+        where purchase.State == PurchaseState.Entered || purchase.State == PurchaseState.Rejected
         join spending in db.Set<TeamSpending>() on purchase.Id equals spending.PurchaseId
         where spending.TeamId == teamId && spending.State == SpendingState.Agreed
         select spending.Cost.Cents).SumAsync(cancel));

@@ -53,6 +53,7 @@ public sealed class EveryDoorTests(Lindenhof.Portal portal) : IClassFixture<Lind
         ["reports"] = For.Books,
         ["open-items"] = For.Books,
         ["payments"] = For.Books,
+        ["cash"] = For.Books,
         ["periods"] = For.Books,
         ["vat"] = For.Books,
         ["changes"] = For.Books,
