@@ -72,9 +72,9 @@ public sealed class CashBookTests
 
         Assert.Equal((null, Money.Zero), (right.EntryId, right.Difference));
         Assert.Equal(("79.95", "-0.05", "2000x3 1000x1 500x1 200x2 50x1 20x2 5x1", "joke"), (short5.Counted.ToString(), short5.Difference.ToString(), short5.Coins, short5.CountedBy));
-        Assert.Equal(["1000 Credit 0.05", "4785 Debit 0.05 algemeen"], await books.Entry(short5.EntryId!.Value));
+        Assert.Equal(["1000 Credit 0.05", "4788 Debit 0.05 algemeen"], await books.Entry(short5.EntryId!.Value));
         Assert.Equal(short5.Id, twice.Id);
-        Assert.Equal(["1000 Debit 0.15", "4785 Credit 0.15 algemeen"], await books.Entry(over.EntryId!.Value));
+        Assert.Equal(["1000 Debit 0.15", "4788 Credit 0.15 algemeen"], await books.Entry(over.EntryId!.Value));
         Assert.Equal("Cash.PiecesDiffer (20.00, 21.00)", await Refused(() => Count(books, "2026-11-13", 21m, ("2000", 1))));
         Assert.Equal("Cash.PieceWrong ()", await Refused(() => Count(books, "2026-11-13", null, ("300", 1))));
         Assert.Equal("Cash.CountMissing ()", await Refused(() => Count(books, "2026-11-13", null)));

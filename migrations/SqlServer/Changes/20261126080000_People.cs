@@ -237,6 +237,63 @@ namespace Wijkkas.Migrations.SqlServer.Changes
                 });
 
             migrationBuilder.CreateTable(
+                name: "CashBoxes",
+                columns: table => new
+                {
+                    AccountId = table.Column<int>(type: "int", nullable: false),
+                    BranchId = table.Column<int>(type: "int", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CashBoxes", x => x.AccountId);
+                    table.ForeignKey(
+                        name: "FK_CashBoxes_Accounts_AccountId",
+                        column: x => x.AccountId,
+                        principalTable: "Accounts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_CashBoxes_Branches_BranchId",
+                        column: x => x.BranchId,
+                        principalTable: "Branches",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CashCounts",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "int", nullable: false),
+                    AccountId = table.Column<int>(type: "int", nullable: false),
+                    On = table.Column<DateOnly>(type: "date", nullable: false),
+                    CountedBy = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    CountedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    Coins = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: true),
+                    Note = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: true),
+                    EntryId = table.Column<long>(type: "bigint", nullable: true),
+                    Key = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    CountedCents = table.Column<long>(type: "bigint", nullable: false),
+                    ExpectedCents = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CashCounts", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_CashCounts_Accounts_AccountId",
+                        column: x => x.AccountId,
+                        principalTable: "Accounts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_CashCounts_JournalEntries_EntryId",
+                        column: x => x.EntryId,
+                        principalTable: "JournalEntries",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "IbanChanges",
                 columns: table => new
                 {
@@ -259,6 +316,48 @@ namespace Wijkkas.Migrations.SqlServer.Changes
                         name: "FK_IbanChanges_Parties_PartyId",
                         column: x => x.PartyId,
                         principalTable: "Parties",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "JobKinds",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "int", nullable: false),
+                    Code = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    NameNl = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    NameEn = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    PriceCents = table.Column<long>(type: "bigint", nullable: true),
+                    VatNature = table.Column<int>(type: "int", nullable: false),
+                    VatReason = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: true),
+                    AccountId = table.Column<int>(type: "int", nullable: false),
+                    StreamId = table.Column<int>(type: "int", nullable: false),
+                    BranchId = table.Column<int>(type: "int", nullable: true),
+                    DoerPart = table.Column<int>(type: "int", nullable: false),
+                    RetiredOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    Version = table.Column<int>(type: "int", nullable: false),
+                    HourCostCents = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_JobKinds", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_JobKinds_Accounts_AccountId",
+                        column: x => x.AccountId,
+                        principalTable: "Accounts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_JobKinds_Branches_BranchId",
+                        column: x => x.BranchId,
+                        principalTable: "Branches",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_JobKinds_Streams_StreamId",
+                        column: x => x.StreamId,
+                        principalTable: "Streams",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -738,6 +837,106 @@ namespace Wijkkas.Migrations.SqlServer.Changes
                 });
 
             migrationBuilder.CreateTable(
+                name: "Jobs",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "int", nullable: false),
+                    KindId = table.Column<int>(type: "int", nullable: false),
+                    Title = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    Description = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true),
+                    PartyId = table.Column<int>(type: "int", nullable: true),
+                    AskedByTeamId = table.Column<int>(type: "int", nullable: true),
+                    Address = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    WishedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    StreamId = table.Column<int>(type: "int", nullable: false),
+                    BranchId = table.Column<int>(type: "int", nullable: true),
+                    State = table.Column<int>(type: "int", nullable: false),
+                    DoerId = table.Column<int>(type: "int", nullable: true),
+                    TeamId = table.Column<int>(type: "int", nullable: true),
+                    PlannedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    DayPart = table.Column<int>(type: "int", nullable: true),
+                    DoneOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    DoneNote = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: true),
+                    Payment = table.Column<int>(type: "int", nullable: false),
+                    PriceCents = table.Column<long>(type: "bigint", nullable: true),
+                    AgreementPriceId = table.Column<int>(type: "int", nullable: true),
+                    DoerPart = table.Column<int>(type: "int", nullable: false),
+                    ShareLineId = table.Column<long>(type: "bigint", nullable: true),
+                    SignedOffBy = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true),
+                    SignedOffOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    Why = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: true),
+                    InvoiceId = table.Column<int>(type: "int", nullable: true),
+                    WorkId = table.Column<int>(type: "int", nullable: true),
+                    Key = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    Version = table.Column<int>(type: "int", nullable: false),
+                    DoerShareCents = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Jobs", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Jobs_AgreementPrices_AgreementPriceId",
+                        column: x => x.AgreementPriceId,
+                        principalTable: "AgreementPrices",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Jobs_Branches_BranchId",
+                        column: x => x.BranchId,
+                        principalTable: "Branches",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Jobs_Invoices_InvoiceId",
+                        column: x => x.InvoiceId,
+                        principalTable: "Invoices",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Jobs_JobKinds_KindId",
+                        column: x => x.KindId,
+                        principalTable: "JobKinds",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Jobs_JournalLines_ShareLineId",
+                        column: x => x.ShareLineId,
+                        principalTable: "JournalLines",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Jobs_Parties_DoerId",
+                        column: x => x.DoerId,
+                        principalTable: "Parties",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Jobs_Parties_PartyId",
+                        column: x => x.PartyId,
+                        principalTable: "Parties",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Jobs_Streams_StreamId",
+                        column: x => x.StreamId,
+                        principalTable: "Streams",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Jobs_Teams_AskedByTeamId",
+                        column: x => x.AskedByTeamId,
+                        principalTable: "Teams",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Jobs_Teams_TeamId",
+                        column: x => x.TeamId,
+                        principalTable: "Teams",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "TeamMembers",
                 columns: table => new
                 {
@@ -763,78 +962,6 @@ namespace Wijkkas.Migrations.SqlServer.Changes
                         name: "FK_TeamMembers_Teams_TeamId",
                         column: x => x.TeamId,
                         principalTable: "Teams",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Restrict);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "WorkedHours",
-                columns: table => new
-                {
-                    Id = table.Column<long>(type: "bigint", nullable: false),
-                    PartyId = table.Column<int>(type: "int", nullable: false),
-                    WorkedOn = table.Column<DateOnly>(type: "date", nullable: false),
-                    Minutes = table.Column<int>(type: "int", nullable: false),
-                    ActivityId = table.Column<int>(type: "int", nullable: false),
-                    StreamId = table.Column<int>(type: "int", nullable: false),
-                    ProjectId = table.Column<int>(type: "int", nullable: true),
-                    BranchId = table.Column<int>(type: "int", nullable: true),
-                    TeamId = table.Column<int>(type: "int", nullable: true),
-                    JobId = table.Column<int>(type: "int", nullable: true),
-                    Note = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: true),
-                    CorrectsId = table.Column<long>(type: "bigint", nullable: true),
-                    State = table.Column<int>(type: "int", nullable: false),
-                    EnteredBy = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
-                    EnteredAt = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    Why = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: true),
-                    DecidedBy = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true),
-                    DecidedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    RejectedBecause = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: true),
-                    Version = table.Column<int>(type: "int", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_WorkedHours", x => x.Id);
-                    table.ForeignKey(
-                        name: "FK_WorkedHours_Activities_ActivityId",
-                        column: x => x.ActivityId,
-                        principalTable: "Activities",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Restrict);
-                    table.ForeignKey(
-                        name: "FK_WorkedHours_Branches_BranchId",
-                        column: x => x.BranchId,
-                        principalTable: "Branches",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Restrict);
-                    table.ForeignKey(
-                        name: "FK_WorkedHours_Parties_PartyId",
-                        column: x => x.PartyId,
-                        principalTable: "Parties",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Restrict);
-                    table.ForeignKey(
-                        name: "FK_WorkedHours_Projects_ProjectId",
-                        column: x => x.ProjectId,
-                        principalTable: "Projects",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Restrict);
-                    table.ForeignKey(
-                        name: "FK_WorkedHours_Streams_StreamId",
-                        column: x => x.StreamId,
-                        principalTable: "Streams",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Restrict);
-                    table.ForeignKey(
-                        name: "FK_WorkedHours_Teams_TeamId",
-                        column: x => x.TeamId,
-                        principalTable: "Teams",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Restrict);
-                    table.ForeignKey(
-                        name: "FK_WorkedHours_WorkedHours_CorrectsId",
-                        column: x => x.CorrectsId,
-                        principalTable: "WorkedHours",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -935,6 +1062,256 @@ namespace Wijkkas.Migrations.SqlServer.Changes
                         columns: x => new { x.RunId, x.Position },
                         principalTable: "PaymentOrders",
                         principalColumns: new[] { "RunId", "Position" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "JobEvents",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false),
+                    JobId = table.Column<int>(type: "int", nullable: false),
+                    Kind = table.Column<int>(type: "int", nullable: false),
+                    At = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    By = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_JobEvents", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_JobEvents_Jobs_JobId",
+                        column: x => x.JobId,
+                        principalTable: "Jobs",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "JobFiles",
+                columns: table => new
+                {
+                    JobId = table.Column<int>(type: "int", nullable: false),
+                    FileId = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_JobFiles", x => new { x.JobId, x.FileId });
+                    table.ForeignKey(
+                        name: "FK_JobFiles_Jobs_JobId",
+                        column: x => x.JobId,
+                        principalTable: "Jobs",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_JobFiles_StoredFiles_FileId",
+                        column: x => x.FileId,
+                        principalTable: "StoredFiles",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "JobPurchases",
+                columns: table => new
+                {
+                    JobId = table.Column<int>(type: "int", nullable: false),
+                    PurchaseId = table.Column<int>(type: "int", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_JobPurchases", x => new { x.JobId, x.PurchaseId });
+                    table.ForeignKey(
+                        name: "FK_JobPurchases_Jobs_JobId",
+                        column: x => x.JobId,
+                        principalTable: "Jobs",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_JobPurchases_Purchases_PurchaseId",
+                        column: x => x.PurchaseId,
+                        principalTable: "Purchases",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "TeamSpendings",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "int", nullable: false),
+                    TeamId = table.Column<int>(type: "int", nullable: false),
+                    Kind = table.Column<int>(type: "int", nullable: false),
+                    What = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false),
+                    PartyId = table.Column<int>(type: "int", nullable: true),
+                    Number = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: true),
+                    SpentOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    DueOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    AccountId = table.Column<int>(type: "int", nullable: false),
+                    VatNature = table.Column<int>(type: "int", nullable: false),
+                    CashAccountId = table.Column<int>(type: "int", nullable: true),
+                    JobId = table.Column<int>(type: "int", nullable: true),
+                    State = table.Column<int>(type: "int", nullable: false),
+                    AskedBy = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    AskedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    FirstBy = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true),
+                    FirstAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    DecidedBy = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true),
+                    DecidedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    Why = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: true),
+                    PurchaseId = table.Column<int>(type: "int", nullable: true),
+                    EntryId = table.Column<long>(type: "bigint", nullable: true),
+                    Key = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    Version = table.Column<int>(type: "int", nullable: false),
+                    CostCents = table.Column<long>(type: "bigint", nullable: false),
+                    NetCents = table.Column<long>(type: "bigint", nullable: false),
+                    VatCents = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_TeamSpendings", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_TeamSpendings_Accounts_AccountId",
+                        column: x => x.AccountId,
+                        principalTable: "Accounts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_TeamSpendings_Accounts_CashAccountId",
+                        column: x => x.CashAccountId,
+                        principalTable: "Accounts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_TeamSpendings_Jobs_JobId",
+                        column: x => x.JobId,
+                        principalTable: "Jobs",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_TeamSpendings_JournalEntries_EntryId",
+                        column: x => x.EntryId,
+                        principalTable: "JournalEntries",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_TeamSpendings_Parties_PartyId",
+                        column: x => x.PartyId,
+                        principalTable: "Parties",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_TeamSpendings_Purchases_PurchaseId",
+                        column: x => x.PurchaseId,
+                        principalTable: "Purchases",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_TeamSpendings_Teams_TeamId",
+                        column: x => x.TeamId,
+                        principalTable: "Teams",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "WorkedHours",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false),
+                    PartyId = table.Column<int>(type: "int", nullable: false),
+                    WorkedOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    Minutes = table.Column<int>(type: "int", nullable: false),
+                    ActivityId = table.Column<int>(type: "int", nullable: false),
+                    StreamId = table.Column<int>(type: "int", nullable: false),
+                    ProjectId = table.Column<int>(type: "int", nullable: true),
+                    BranchId = table.Column<int>(type: "int", nullable: true),
+                    TeamId = table.Column<int>(type: "int", nullable: true),
+                    JobId = table.Column<int>(type: "int", nullable: true),
+                    Note = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: true),
+                    CorrectsId = table.Column<long>(type: "bigint", nullable: true),
+                    State = table.Column<int>(type: "int", nullable: false),
+                    EnteredBy = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    EnteredAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    Why = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: true),
+                    DecidedBy = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true),
+                    DecidedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    RejectedBecause = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: true),
+                    Version = table.Column<int>(type: "int", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_WorkedHours", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_WorkedHours_Activities_ActivityId",
+                        column: x => x.ActivityId,
+                        principalTable: "Activities",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_WorkedHours_Branches_BranchId",
+                        column: x => x.BranchId,
+                        principalTable: "Branches",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_WorkedHours_Jobs_JobId",
+                        column: x => x.JobId,
+                        principalTable: "Jobs",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_WorkedHours_Parties_PartyId",
+                        column: x => x.PartyId,
+                        principalTable: "Parties",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_WorkedHours_Projects_ProjectId",
+                        column: x => x.ProjectId,
+                        principalTable: "Projects",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_WorkedHours_Streams_StreamId",
+                        column: x => x.StreamId,
+                        principalTable: "Streams",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_WorkedHours_Teams_TeamId",
+                        column: x => x.TeamId,
+                        principalTable: "Teams",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_WorkedHours_WorkedHours_CorrectsId",
+                        column: x => x.CorrectsId,
+                        principalTable: "WorkedHours",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "TeamSpendingFiles",
+                columns: table => new
+                {
+                    SpendingId = table.Column<int>(type: "int", nullable: false),
+                    FileId = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_TeamSpendingFiles", x => new { x.SpendingId, x.FileId });
+                    table.ForeignKey(
+                        name: "FK_TeamSpendingFiles_StoredFiles_FileId",
+                        column: x => x.FileId,
+                        principalTable: "StoredFiles",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_TeamSpendingFiles_TeamSpendings_SpendingId",
+                        column: x => x.SpendingId,
+                        principalTable: "TeamSpendings",
+                        principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
 
@@ -1074,11 +1451,65 @@ namespace Wijkkas.Migrations.SqlServer.Changes
                 columns: new[] { "RunId", "PartyId" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_CashCounts_AccountId_On",
+                table: "CashCounts",
+                columns: new[] { "AccountId", "On" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CashCounts_Key",
+                table: "CashCounts",
+                column: "Key");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_IbanChanges_PartyId",
                 table: "IbanChanges",
                 column: "PartyId",
                 unique: true,
                 filter: "State = 1");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_JobEvents_JobId",
+                table: "JobEvents",
+                column: "JobId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_JobKinds_Code",
+                table: "JobKinds",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_JobPurchases_PurchaseId",
+                table: "JobPurchases",
+                column: "PurchaseId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Jobs_DoerId",
+                table: "Jobs",
+                column: "DoerId",
+                filter: "DoerId IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Jobs_DoneOn",
+                table: "Jobs",
+                column: "DoneOn");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Jobs_Key",
+                table: "Jobs",
+                column: "Key",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Jobs_PartyId",
+                table: "Jobs",
+                column: "PartyId",
+                filter: "PartyId IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Jobs_State",
+                table: "Jobs",
+                column: "State");
 
             migrationBuilder.CreateIndex(
                 name: "IX_PartyIbans_PartyId",
@@ -1154,10 +1585,39 @@ namespace Wijkkas.Migrations.SqlServer.Changes
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_TeamSpendings_JobId",
+                table: "TeamSpendings",
+                column: "JobId",
+                filter: "JobId IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_TeamSpendings_Key",
+                table: "TeamSpendings",
+                column: "Key",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_TeamSpendings_PurchaseId",
+                table: "TeamSpendings",
+                column: "PurchaseId",
+                filter: "PurchaseId IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_TeamSpendings_TeamId_State",
+                table: "TeamSpendings",
+                columns: new[] { "TeamId", "State" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_WorkedHours_CorrectsId",
                 table: "WorkedHours",
                 column: "CorrectsId",
                 filter: "CorrectsId IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WorkedHours_JobId",
+                table: "WorkedHours",
+                column: "JobId",
+                filter: "JobId IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_WorkedHours_PartyId_WorkedOn",
@@ -1192,7 +1652,22 @@ namespace Wijkkas.Migrations.SqlServer.Changes
                 name: "AllowanceSettings");
 
             migrationBuilder.DropTable(
+                name: "CashBoxes");
+
+            migrationBuilder.DropTable(
+                name: "CashCounts");
+
+            migrationBuilder.DropTable(
                 name: "IbanChanges");
+
+            migrationBuilder.DropTable(
+                name: "JobEvents");
+
+            migrationBuilder.DropTable(
+                name: "JobFiles");
+
+            migrationBuilder.DropTable(
+                name: "JobPurchases");
 
             migrationBuilder.DropTable(
                 name: "PartyIbans");
@@ -1225,6 +1700,9 @@ namespace Wijkkas.Migrations.SqlServer.Changes
                 name: "TeamMembers");
 
             migrationBuilder.DropTable(
+                name: "TeamSpendingFiles");
+
+            migrationBuilder.DropTable(
                 name: "VatReturnBoxes");
 
             migrationBuilder.DropTable(
@@ -1252,6 +1730,9 @@ namespace Wijkkas.Migrations.SqlServer.Changes
                 name: "PaymentOrders");
 
             migrationBuilder.DropTable(
+                name: "TeamSpendings");
+
+            migrationBuilder.DropTable(
                 name: "VatReturns");
 
             migrationBuilder.DropTable(
@@ -1261,10 +1742,16 @@ namespace Wijkkas.Migrations.SqlServer.Changes
                 name: "Activities");
 
             migrationBuilder.DropTable(
-                name: "Teams");
+                name: "PaymentRuns");
 
             migrationBuilder.DropTable(
-                name: "PaymentRuns");
+                name: "Jobs");
+
+            migrationBuilder.DropTable(
+                name: "JobKinds");
+
+            migrationBuilder.DropTable(
+                name: "Teams");
 
             migrationBuilder.DropColumn(
                 name: "BornOn",
