@@ -102,7 +102,7 @@ public sealed class Frame(LedgerDb db, IEnumerable<IWaiting> waiting, IEnumerabl
     }
 
     /// <summary>Where somebody begins who has no page of the house: the first place that opens.</summary>
-    public async Task<string?> FirstPlace(ClaimsPrincipal user, CancellationToken cancel) => (await Slips(user, "/", cancel)).FirstOrDefault()?.Href;
+    public async Task<string?> FirstPlace(ClaimsPrincipal user, CancellationToken cancel) => await Slips(user, "/", cancel) is [var first, ..] ? first.Href : null;
 
     /// <summary>Whether there is a page at that address.</summary>
     public bool Has(string href) => Door(href) is not null;
