@@ -43,6 +43,7 @@ public sealed class FillWithDemoHandler(Bookkeeper books)
         await OpenTheBooksHandler.Handle(turn, new OpenTheBooks(Neighbourhood.Name, LegalForm.CooperativeUa), Actor.Demo, cancel);
         await Introduce(turn, cancel);
         await SignedAgreements.Sign(turn, cancel);
+        await VolunteersAtWork.Tell(turn, cancel);
         var treasurer = await Treasurer.In(turn, cancel);
         var bank = new BankDesk(turn, treasurer);
         foreach (var month in story.Happened.GroupBy(happening => happening.On.Month()))

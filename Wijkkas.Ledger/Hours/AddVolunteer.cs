@@ -48,7 +48,7 @@ public sealed class AddVolunteerHandler(Bookkeeper books, TimeProvider clock)
         turn.Db.Add(new VolunteerCard { PartyId = party.Id, Since = order.Since });
         if (order.TeamId is { } team)
         {
-            turn.Db.Add(new TeamMember { Id = await turn.NextId<TeamMember>(m => m.Id, cancel), TeamId = team, PartyId = party.Id, Place = TeamPlace.Shell, Leads = false, From = order.Since });
+            await PutInTeamHandler.Handle(turn, new PutInTeam(team, party.Id, TeamPlace.Shell, Leads: false, order.Since), by, cancel);
         }
 
         await turn.Save(by, cancel);

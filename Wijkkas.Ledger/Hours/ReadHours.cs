@@ -13,6 +13,9 @@ public sealed record HoursRow(WorkedHours Hours, WorkTime Stands, bool IsBeingCo
 {
     public WorkTime Time => new(Hours.Minutes);
 
+    /// <summary>A correction that was signed off made it more, or less.</summary>
+    public bool IsChanged => Stands != Time;
+
     public bool CanBeCorrected => Hours is { State: HoursState.SignedOff, CorrectsId: null } && !IsBeingCorrected;
 }
 
@@ -47,6 +50,10 @@ public sealed class ReadHours(LedgerDb db)
     public async Task<IReadOnlyList<HoursRow>> OfPerson(int partyId, DateOnly from, DateOnly to, CancellationToken cancel) => await Rows(
         db.Set<WorkedHours>().Where(h => h.PartyId == partyId && h.WorkedOn >= from && h.WorkedOn <= to && h.State != HoursState.Withdrawn)
             .OrderByDescending(h => h.WorkedOn).ThenByDescending(h => h.Id), cancel);
+
+    /// <summary>What somebody passed on for others than one person and still waits, newest first.</summary>
+    public async Task<IReadOnlyList<HoursRow>> EnteredBy(Actor by, int butPartyId, CancellationToken cancel) => await Rows(
+        db.Set<WorkedHours>().Where(h => h.State == HoursState.Submitted && h.EnteredBy == by.Id && h.PartyId != butPartyId).OrderByDescending(h => h.WorkedOn).ThenByDescending(h => h.Id).Take(MostInQueue), cancel);
 
     /// <summary>One row, whoever it is of; null where there is none.</summary>
     public async Task<HoursRow?> One(long id, CancellationToken cancel) => (await Rows(db.Set<WorkedHours>().Where(h => h.Id == id), cancel)).SingleOrDefault();
@@ -91,11 +98,11 @@ public sealed class ReadHours(LedgerDb db)
 
     private async Task<List<HoursRow>> Rows(IQueryable<WorkedHours> hours, CancellationToken cancel)
     {
-        var rows = await hours.AsNoTracking().Include(h => h.Party).Include(h => h.Activity!.Stream).ToListAsync(cancel);
+        var rows = await hours.AsNoTracking().Include(h => h.Party).Include(h => h.Activity).Include(h => h.Stream).ToListAsync(cancel);
         var corrected = rows.Where(h => h is { State: HoursState.SignedOff, CorrectsId: null }).Select(h => (long?)h.Id).ToList();
-        var standing = HoursRules.Standing;
-        var corrections = corrected.Count == 0 ? [] : await db.Set<WorkedHours>().Where(h => h.CorrectsId != null && corrected.Contains(h.CorrectsId) && standing.Contains(h.State))
-            .Select(h => new { h.CorrectsId, h.Minutes, h.State }).ToListAsync(cancel);
+
+        // Without the state: what is corrected is found by its index, and few rows are.
+        var corrections = corrected.Count == 0 ? [] : await db.Set<WorkedHours>().Where(h => h.CorrectsId != null && corrected.Contains(h.CorrectsId)).Select(h => new { h.CorrectsId, h.Minutes, h.State }).ToListAsync(cancel);
         var of = corrections.ToLookup(correction => correction.CorrectsId!.Value);
         var people = rows.Select(h => h.EnteredBy).Distinct().Where(id => Guid.TryParse(id, out _)).Select(Guid.Parse).ToList();
         var names = people.Count == 0 ? [] : await db.Set<Person>().Where(person => people.Contains(person.Id)).ToDictionaryAsync(person => person.Id.ToString(), person => person.DisplayName, StringComparer.OrdinalIgnoreCase, cancel);

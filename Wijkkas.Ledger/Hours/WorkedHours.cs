@@ -45,6 +45,8 @@ public sealed class WorkedHours : IVersioned
 
     public required int StreamId { get; init; }
 
+    public MoneyStream? Stream { get; init; }
+
     public int? ProjectId { get; init; }
 
     public int? BranchId { get; init; }
@@ -94,7 +96,7 @@ internal sealed class WorkedHoursMapping : IEntityTypeConfiguration<WorkedHours>
         hours.HasIndex(h => h.CorrectsId).HasFilter("CorrectsId IS NOT NULL");
         hours.HasOne(h => h.Party).WithMany().HasForeignKey(h => h.PartyId);
         hours.HasOne(h => h.Activity).WithMany().HasForeignKey(h => h.ActivityId);
-        hours.HasOne<MoneyStream>().WithMany().HasForeignKey(h => h.StreamId);
+        hours.HasOne(h => h.Stream).WithMany().HasForeignKey(h => h.StreamId);
         hours.HasOne<Project>().WithMany().HasForeignKey(h => h.ProjectId);
         hours.HasOne<Branch>().WithMany().HasForeignKey(h => h.BranchId);
         hours.HasOne<Team>().WithMany().HasForeignKey(h => h.TeamId);
