@@ -38,6 +38,7 @@ public sealed class Frame(LedgerDb db, IEnumerable<IWaiting> waiting, IEnumerabl
         new("/my/hours", "clock", "Volunteer.Hours", "", "Volunteer.Hours"),
         new("/my/allowance", "hand", "Volunteer.Allowance", "", "Volunteer.Allowance"),
         new("/my/jobs", "list", "Volunteer.Jobs", "", "Volunteer.Jobs"),
+        new("/my/data", "person", "Volunteer.Data", ""),
         new("/my/shares", "share", "Member.Shares", "", "Member.Shares"),
         new("/my/decisions", "vote", "Member.Decisions", "", "Member.Decisions"),
         new("/my/neighbourhood", "home", "Member.Neighbourhood", "", "Member.Neighbourhood"),
@@ -86,7 +87,7 @@ public sealed class Frame(LedgerDb db, IEnumerable<IWaiting> waiting, IEnumerabl
         var slips = new List<Slip>();
         foreach (var place in Places)
         {
-            if (place.Href == "/" && user.IsOnlyAVisitor())
+            if (place.Href == "/" && (user.IsOnlyAVisitor() || (user.MayCoordinate() && !user.MayReadTheBooks())))
             {
                 continue;
             }

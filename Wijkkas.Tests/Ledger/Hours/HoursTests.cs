@@ -23,7 +23,7 @@ public sealed class HoursTests
         var row = Assert.Single(await new ReadHours(db).OfPerson(work.MoId, Work.Day(1), Work.Day(30), CancellationToken.None));
         Assert.Equal(
             (HoursState.SignedOff, new WorkTime(120), "groen", "Mo El Amrani", Work.Sita.Id, true),
-            (row.Hours.State, row.Stands, row.Hours.Activity!.Stream!.Code, row.EnteredByName, row.Hours.DecidedBy, row.CanBeCorrected));
+            (row.Hours.State, row.Stands, row.Hours.Stream!.Code, row.EnteredByName, row.Hours.DecidedBy, row.CanBeCorrected));
     }
 
     [Theory, EveryDatabase]

@@ -88,6 +88,7 @@ public sealed class FieldTag(IHtmlHelper html, Words words) : TagHelper
         Quantity { IsZero: true } => "",
         Quantity quantity => words.Decimal(quantity.ToNumber(), typed: true),
         UnitPrice price => words.Decimal(price.ToEuros(), typed: true),
+        WorkTime time => Words.TimeFigure(time),
         Enum choice => choice.ToString(),
         bool yes => yes ? "true" : "false",
         IFormattable number => number.ToString(null, System.Globalization.CultureInfo.InvariantCulture),

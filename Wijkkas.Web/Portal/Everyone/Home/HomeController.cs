@@ -10,6 +10,7 @@ public sealed class HomeController(TodayReader today, Frame frame) : Controller
     [HttpGet("/")]
     public async Task<IActionResult> Home(CancellationToken cancel) =>
         User.MayReadTheBooks() ? View("/Portal/Treasurer/Today/Today.cshtml", await today.Read(User, cancel))
+        : User.MayCoordinate() ? Redirect("/hours")
         : User.IsOnlyAVisitor() && await frame.FirstPlace(User, cancel) is { } place ? Redirect(place)
         : View();
 }
