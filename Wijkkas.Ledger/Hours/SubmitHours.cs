@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Wijkkas.Ledger.Jobs;
 using Wijkkas.Ledger.Journal;
 using Wijkkas.Ledger.People;
 using Wijkkas.Ledger.Streams;
@@ -21,6 +22,7 @@ public sealed record SubmitHours(IReadOnlyList<SubmitHours.Row> Rows, int? For =
 
         public int? TeamId { get; init; }
 
+        /// <summary>Where they do it; its stream and branch are those of the hours.</summary>
         public int? JobId { get; init; }
 
         public string? Note { get; init; }
@@ -35,7 +37,7 @@ public sealed class SubmitHoursHandler(Bookkeeper books, TimeProvider clock)
     /// <exception cref="Refusal">
     /// <c>Hours.Nothing</c>, <c>Hours.TooMany</c> (most), <c>Hours.MinutesWrong</c>, <c>Hours.InTheFuture</c> (day), <c>Hours.TooLongAgo</c> (day, first day), <c>Hours.VolunteerUnknown</c>,
     /// <c>Hours.NotAVolunteer</c> (name), <c>Hours.NotYetVolunteer</c>, <c>.NoLongerVolunteer</c>, <c>.IsEmployee</c> (name, day), <c>Hours.ActivityUnknown</c>, <c>Hours.ActivityRetired</c> (name),
-    /// <c>Hours.StreamUnknown</c>, <c>Hours.TeamUnknown</c>, <c>Hours.NotYourTeam</c>, <c>Hours.NotInTeam</c> (name, team, day), <c>Hours.DayFull</c> (name, day, what is free),
+    /// <c>Hours.StreamUnknown</c>, <c>Hours.JobUnknown</c>, <c>Hours.JobIsPaid</c> (name): the fee of a job is theirs already; <c>Hours.TeamUnknown</c>, <c>Hours.NotYourTeam</c>, <c>Hours.NotInTeam</c> (name, team, day), <c>Hours.DayFull</c> (name, day, what is free),
     /// <c>Hours.Double</c> (name, day, time, how many there are), <c>Values.TextTooLong</c> (most).
     /// </exception>
     public Task<IReadOnlyList<WorkedHours>> Handle(SubmitHours order, Actor by, CancellationToken cancel) => books.Take(turn => Handle(turn, order, clock.Today(), by, cancel), cancel);
@@ -67,7 +69,7 @@ public sealed class SubmitHoursHandler(Bookkeeper books, TimeProvider clock)
             }
 
             HoursRules.LeaveADayADay(ofTheDay, row.Minutes, facts.Name(row), row.WorkedOn);
-            var hours = Made(row, id++, activity, facts.BranchOf(row), by, turn.Now);
+            var hours = Made(row, id++, activity, facts.JobOf(row), facts.BranchOf(row), by, turn.Now);
             ofTheDay.Add(hours);
             made.Add(hours);
         }
@@ -95,15 +97,15 @@ public sealed class SubmitHoursHandler(Bookkeeper books, TimeProvider clock)
         }
     }
 
-    private static WorkedHours Made(SubmitHours.Row row, long id, Activity activity, int? branch, Actor by, DateTime now) => new()
+    private static WorkedHours Made(SubmitHours.Row row, long id, Activity activity, Job? job, int? branch, Actor by, DateTime now) => new()
     {
         Id = id,
         PartyId = row.PartyId,
         WorkedOn = row.WorkedOn,
         Minutes = row.Minutes,
         ActivityId = row.ActivityId,
-        StreamId = row.StreamId ?? activity.StreamId,
-        ProjectId = row.StreamId is null ? row.ProjectId ?? activity.ProjectId : row.ProjectId,
+        StreamId = row.StreamId ?? job?.StreamId ?? activity.StreamId,
+        ProjectId = row.StreamId is null && job is null ? row.ProjectId ?? activity.ProjectId : row.ProjectId,
         BranchId = branch,
         TeamId = row.TeamId,
         JobId = row.JobId,
@@ -128,6 +130,8 @@ public sealed class SubmitHoursHandler(Bookkeeper books, TimeProvider clock)
 
         public required HashSet<int> Streams { get; init; }
 
+        public required Dictionary<int, Job> Jobs { get; init; }
+
         public required Dictionary<(int, DateOnly), List<WorkedHours>> Days { get; init; }
 
         public static async Task<Facts> Read(Turn turn, SubmitHours order, CancellationToken cancel)
@@ -135,6 +139,7 @@ public sealed class SubmitHoursHandler(Bookkeeper books, TimeProvider clock)
             var parties = order.Rows.Select(row => row.PartyId).Distinct().ToList();
             var activities = order.Rows.Select(row => row.ActivityId).Distinct().ToList();
             var teams = order.Rows.Select(row => row.TeamId).OfType<int>().Distinct().ToList();
+            var jobs = order.Rows.Select(row => row.JobId).OfType<int>().Distinct().ToList();
             var (first, last) = (order.Rows.Min(row => row.WorkedOn), order.Rows.Max(row => row.WorkedOn));
             var standing = HoursRules.Standing;
             var known = await turn.Db.Set<WorkedHours>().AsNoTracking()
@@ -147,13 +152,28 @@ public sealed class SubmitHoursHandler(Bookkeeper books, TimeProvider clock)
                 Teams = teams.Count == 0 ? [] : await turn.Db.Set<Team>().AsNoTracking().Where(t => teams.Contains(t.Id)).ToDictionaryAsync(t => t.Id, cancel),
                 Members = (teams.Count == 0 ? [] : await turn.Db.Set<TeamMember>().AsNoTracking().Where(m => teams.Contains(m.TeamId)).ToListAsync(cancel)).ToLookup(m => m.TeamId),
                 Streams = order.Rows.All(row => row.StreamId is null) ? [] : await turn.Db.Set<MoneyStream>().Where(s => s.RetiredOn == null).Select(s => s.Id).ToHashSetAsync(cancel),
+                Jobs = jobs.Count == 0 ? [] : await turn.Db.Set<Job>().AsNoTracking().Where(job => jobs.Contains(job.Id)).ToDictionaryAsync(job => job.Id, cancel),
                 Days = known.GroupBy(h => (h.PartyId, h.WorkedOn)).ToDictionary(day => day.Key, day => day.ToList()),
             };
         }
 
         public string Name(SubmitHours.Row row) => Parties[row.PartyId].Name;
 
-        public int? BranchOf(SubmitHours.Row row) => row.TeamId is { } team ? Teams[team].BranchId : null;
+        /// <exception cref="Refusal"><c>Hours.JobUnknown</c>, also of a job that is somebody else's; <c>Hours.JobIsPaid</c> (name).</exception>
+        public Job? JobOf(SubmitHours.Row row)
+        {
+            if (row.JobId is not { } id)
+            {
+                return null;
+            }
+
+            var job = Jobs.GetValueOrDefault(id);
+            return job is null || job.State is JobState.Asked or JobState.Cancelled || !(job.DoerId == row.PartyId || (job.TeamId is { } team && team == row.TeamId)) ? throw new Refusal("Hours.JobUnknown")
+                : job is { Payment: not JobPayment.Nobody, DoerPart: > 0 } && job.DoerId == row.PartyId ? throw new Refusal("Hours.JobIsPaid", Name(row))
+                : job;
+        }
+
+        public int? BranchOf(SubmitHours.Row row) => JobOf(row)?.BranchId ?? (row.TeamId is { } team ? Teams[team].BranchId : null);
 
         public List<WorkedHours> OfTheDay(SubmitHours.Row row) =>
             Days.TryGetValue((row.PartyId, row.WorkedOn), out var day) ? day : Days[(row.PartyId, row.WorkedOn)] = [];

@@ -1,8 +1,10 @@
 using Microsoft.EntityFrameworkCore;
 using Wijkkas.Ledger.Hours;
+using Wijkkas.Ledger.Jobs;
 using Wijkkas.Ledger.People;
 using Wijkkas.Ledger.Teams;
 using Wijkkas.Ledger.Values;
+using Wijkkas.Ledger.Vat;
 
 namespace Wijkkas.Tests.Lindenhof;
 
@@ -75,6 +77,32 @@ public sealed class Work
 
     public async Task<long> Correct(Actor by, long id, int was, int shouldBe, int? volunteer = null) =>
         (await new CorrectHoursHandler(Books.Keeper).Handle(new CorrectHours(id, was, shouldBe, "verkeerd geteld", volunteer), by, CancellationToken.None)).Id;
+
+    /// <summary>A job that somebody, or the team, will do; half of a fee is for the doer.</summary>
+    public async Task<int> Job(int? doer, int? team, JobPayment payment)
+    {
+        var (account, stream) = (await Books.Account("8000"), await Books.Stream("klussen"));
+        return await Books.Keeper.Take(async turn =>
+        {
+            var kind = await turn.Db.Set<JobKind>().FirstOrDefaultAsync();
+            if (kind is null)
+            {
+                turn.Db.Add(kind = new JobKind
+                {
+                    Id = 1, Code = "lamp", NameNl = "Lamp", NameEn = "Lamp", VatNature = VatNature.Standard, AccountId = account, StreamId = stream, DoerPart = 5000, HourCost = Money.Zero,
+                });
+            }
+
+            var job = new Job
+            {
+                Id = await turn.NextId<Job>(j => j.Id), KindId = kind.Id, Title = "Lamp in de hal", StreamId = stream, State = JobState.Assigned, DoerId = doer, TeamId = team, Payment = payment,
+                DoerPart = 5000, DoerShare = Money.Zero, Key = Guid.NewGuid().ToString(),
+            };
+            turn.Db.Add(job);
+            await turn.Save(Lindenhof.Books.Joke);
+            return job.Id;
+        });
+    }
 
     /// <summary>All there is, in the order it came: <c>"1 SignedOff 120"</c>.</summary>
     public async Task<IReadOnlyList<string>> Rows()

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Wijkkas.Ledger.Hours;
+using Wijkkas.Ledger.Jobs;
 using Wijkkas.Ledger.People;
 using Wijkkas.Ledger.Values;
 using Wijkkas.Tests.Lindenhof;
@@ -160,6 +161,23 @@ public sealed class HoursTests
         await work.Withdraw(Work.Mo, made[1].Id, work.MoId);
         Assert.Equal("Hours.Unknown ()", await Work.Refused(() => work.Withdraw(Work.Ton, made[0].Id, work.BramId)));
         Assert.Equal(["1 Submitted 120", "2 Withdrawn 120"], await work.Rows());
+    }
+
+    [Theory, EveryDatabase]
+    public async Task Hours_on_a_job_belong_to_its_stream_and_a_doer_who_gets_the_fee_passes_none_on(string database)
+    {
+        await using var books = await Books.On(database);
+        var work = await Work.On(books);
+        var (favour, paid, ofTeam) = (await work.Job(work.RiaId, null, JobPayment.Nobody), await work.Job(work.RiaId, null, JobPayment.Cash), await work.Job(null, work.TeamId, JobPayment.Cash));
+        Task<string> Asked(SubmitHours.Row row, int job) => Work.Refused(() => work.Submit(new SubmitHours([row with { JobId = job }])));
+
+        Assert.Equal("", await Asked(work.Row(work.RiaId, 20, 60), favour));
+        Assert.Equal("Hours.JobIsPaid (Ria Postma)", await Asked(work.Row(work.RiaId, 20, 60), paid));
+        Assert.Equal("Hours.JobUnknown ()", await Asked(work.Row(work.BramId, 20, 60), favour));
+        Assert.Equal("Hours.JobUnknown ()", await Asked(work.Row(work.RiaId, 20, 60), 99));
+        Assert.Equal("", await Asked(work.Row(work.BramId, 20, 60) with { TeamId = work.TeamId }, ofTeam));
+        await using var db = books.Read();
+        Assert.Equal(["klussen", "klussen"], await db.Set<WorkedHours>().OrderBy(h => h.Id).Select(h => h.Stream!.Code).ToListAsync());
     }
 
     [Theory, EveryDatabase]

@@ -1,5 +1,7 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
+using Wijkkas.Ledger.Hours;
+using Wijkkas.Ledger.Jobs;
 using Wijkkas.Ledger.People;
 using Wijkkas.Ledger.Teams;
 using Wijkkas.Ledger.Values;
@@ -64,6 +66,19 @@ public sealed class MyHoursTests : IAsyncLifetime
         await visitor.Press(asked, "Toch doorgeven");
         Assert.Contains("U gaf dit al door", (await visitor.Press(asked, "Toch doorgeven")).Problem, StringComparison.Ordinal);
         Assert.Equal(["1 Submitted 90", "2 Submitted 90"], await work.Rows());
+    }
+
+    [Fact]
+    public async Task Hours_can_be_of_a_job_of_ones_own()
+    {
+        var job = await work.Job(bram, null, JobPayment.Nobody);
+        await work.Job(work.RiaId, null, JobPayment.Nobody);
+
+        var page = await visitor.Open("/my/hours");
+        Assert.Equal(["Nee, geen klus", $"{job} Lamp in de hal"], page.Texts("#Job option"));
+        await visitor.Fill(page, ("Activity", Text(work.Schoffelen)), ("Day", "2026-11-23"), ("Time", "90"), ("Job", Text(job)));
+        await using var db = portal.Read();
+        Assert.Equal((int?)job, (await db.Set<WorkedHours>().SingleAsync()).JobId);
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Wijkkas.Ledger.Allowances;
 using Wijkkas.Ledger.Hours;
+using Wijkkas.Ledger.Jobs;
 using Wijkkas.Ledger.People;
 using Wijkkas.Ledger.Storage;
 using Wijkkas.Ledger.Teams;
@@ -41,6 +42,16 @@ public sealed class MyWork(LedgerDb db, ReadHours hours, ReadAllowanceMeter mete
 
     /// <summary>How far the reader is with the maxima of the allowance, and what these hours would add.</summary>
     public async Task<MeterWithEntry> MeterWith(int activityId, DateOnly day, int minutes, CancellationToken cancel) => await meters.WithEntry(await Id(cancel), activityId, day, minutes, cancel);
+
+    /// <summary>Jobs on which the reader can have worked: their own or their team's, the last first; not those of which the fee is theirs.</summary>
+    public async Task<IReadOnlyList<Job>> JobsToPassOn(DateOnly today, CancellationToken cancel)
+    {
+        var (id, first) = (await Id(cancel), HoursRules.FirstDay(today));
+        var teams = (await Teams(today, cancel)).Select(team => (int?)team.Id).ToList();
+        return await db.Set<Job>().AsNoTracking().Where(job => (job.DoerId == id ? job.Payment == JobPayment.Nobody || job.DoerPart == 0 : teams.Contains(job.TeamId))
+            && (job.State == JobState.Assigned || job.State == JobState.Planned || ((job.State == JobState.Done || job.State == JobState.SignedOff) && job.DoneOn >= first)))
+            .OrderByDescending(job => job.Id).Take(20).ToListAsync(cancel);
+    }
 
     /// <summary>What the reader passed on for the teams they lead, and still waits; theirs to withdraw.</summary>
     public async Task<IReadOnlyList<HoursRow>> PassedOnForOthers(Actor reader, CancellationToken cancel)

@@ -80,7 +80,7 @@ public sealed class MyHoursController(MyWork mine, TimeProvider clock, Words wor
         form ??= MyHoursForm.Remembered([.. lately.OrderByDescending(row => row.Hours.Id)], activities, today);
         return new MyHoursPage(
             form,
-            (await mine.Itself(cancel)).Name.Split(' ')[0], today, activities, teams, (await mine.TeamsILead(today, cancel)).Count > 0, await mine.WhoSignsOff(teams, cancel),
+            (await mine.Itself(cancel)).Name.Split(' ')[0], today, activities, teams, await mine.JobsToPassOn(today, cancel), (await mine.TeamsILead(today, cancel)).Count > 0, await mine.WhoSignsOff(teams, cancel),
             (await mine.Card(cancel))?.BarredOn(today), new MyMonth(shown, rows, shown == today.Month()), Doubles.Of(ModelState), await Meter(form, activities, today, cancel));
     }
 }

@@ -39,6 +39,9 @@ public sealed record MyHoursForm
 
     public int? Team { get; init; }
 
+    /// <summary>The job it was worked on, where it was one.</summary>
+    public int? Job { get; init; }
+
     [StringLength(HoursRules.LongestText)]
     public string? Note { get; init; }
 
@@ -71,7 +74,7 @@ public sealed record MyHoursForm
         Needed(state, activity is not null, nameof(Activity), nameof(OtherActivity), "Volunteer.WhatMissing");
         Needed(state, day is not null, nameof(Day), nameof(OtherDay), "Volunteer.WhenMissing");
         Needed(state, minutes is not null, nameof(Time), nameof(OtherTime), "Volunteer.LongMissing");
-        return state.IsValid ? new SubmitHours.Row(party, day!.Value, minutes!.Value, activity!.Value) { TeamId = Team, Note = Note, Known = Known } : null;
+        return state.IsValid ? new SubmitHours.Row(party, day!.Value, minutes!.Value, activity!.Value) { TeamId = Team, JobId = Job, Note = Note, Known = Known } : null;
     }
 
     /// <summary>The question that a refusal is about.</summary>
@@ -80,6 +83,7 @@ public sealed record MyHoursForm
         "Hours.ActivityUnknown" or "Hours.ActivityRetired" => nameof(Activity),
         "Hours.InTheFuture" or "Hours.TooLongAgo" or "Hours.NotYetVolunteer" or "Hours.NoLongerVolunteer" or "Hours.IsEmployee" => nameof(Day),
         "Hours.MinutesWrong" or "Hours.DayFull" => nameof(Time),
+        "Hours.JobUnknown" or "Hours.JobIsPaid" => nameof(Job),
         "Hours.TeamUnknown" or "Hours.NotInTeam" => nameof(Team),
         _ => "",
     };

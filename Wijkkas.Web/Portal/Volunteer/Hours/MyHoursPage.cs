@@ -1,5 +1,6 @@
 using Wijkkas.Ledger.Allowances;
 using Wijkkas.Ledger.Hours;
+using Wijkkas.Ledger.Jobs;
 using Wijkkas.Ledger.Teams;
 using Wijkkas.Ledger.Values;
 
@@ -11,7 +12,7 @@ namespace Wijkkas.Web.Portal.Volunteer.Hours;
 /// <param name="Meter">What these hours come to, and how far that is from the maxima; null where nothing was chosen yet, or no day that can be.</param>
 /// <param name="Known">How many of just the same there are already, where that was asked back.</param>
 public sealed record MyHoursPage(
-    MyHoursForm Form, string FirstName, DateOnly Today, IReadOnlyList<Activity> Activities, IReadOnlyList<Team> Teams, bool Leads, string? SignsOff, VolunteerBar? Barred, MyMonth Month, int? Known, MeterWithEntry? Meter);
+    MyHoursForm Form, string FirstName, DateOnly Today, IReadOnlyList<Activity> Activities, IReadOnlyList<Team> Teams, IReadOnlyList<Job> Jobs, bool Leads, string? SignsOff, VolunteerBar? Barred, MyMonth Month, int? Known, MeterWithEntry? Meter);
 
 /// <summary>What the reader passed on in a month.</summary>
 public sealed record MyMonth(int Month, IReadOnlyList<HoursRow> Rows, bool IsLast)
