@@ -57,6 +57,8 @@ public sealed class EveryDoorTests(Lindenhof.Portal portal) : IClassFixture<Lind
         ["periods"] = For.Books,
         ["vat"] = For.Books,
         ["changes"] = For.Books,
+        ["allowances"] = For.Books,
+        ["my/allowance"] = For.Volunteer,
         ["my/invoices"] = For.Partner,
         ["my/agreements"] = For.Partner,
         ["my/documents"] = For.Partner,
@@ -73,7 +75,7 @@ public sealed class EveryDoorTests(Lindenhof.Portal portal) : IClassFixture<Lind
 
     /// <summary>Pages of the books that only who keeps them sees, though they change nothing by themselves: they end in one of these words.</summary>
     private static readonly HashSet<string> OnlyForTheTreasurer =
-        ["new", "edit", "reverse", "transfer", "opening", "import", "lock", "reopen", "close", "split", "book", "undo", "match", "busy", "refund", "file"];
+        ["new", "edit", "reverse", "transfer", "opening", "import", "lock", "reopen", "close", "split", "book", "undo", "match", "busy", "refund", "file", "tax-list"];
 
     /// <summary>Forms that carry no token: pages that stand in for others, and paying by a link, whose address is a token and which works without cookies.</summary>
     private static readonly string[] NeedNoToken = ["/error/", "/pay/"];

@@ -41,5 +41,7 @@ internal static class BenchVerb
         await new ProposalBench(folder, output).Run();
         await output.FlushAsync();
         await new InvoiceBench(folder, words, output).Run();
+        await output.FlushAsync();
+        await new AllowanceBench(folder, output).Run();
     }
 }

@@ -25,6 +25,7 @@ internal static class DemoNeighbourhood
         {
             await DemoUsers.Make(given.GetRequiredService<PeopleAtTheBooks>());
             await DemoPost.Send(given, cancel);
+            await DemoAllowances.Pay(given, cancel);
         }
 
         if (given.GetService<StandIn>() is { } provider)

@@ -28,9 +28,12 @@ internal sealed class AllowanceBooks : IAsyncDisposable
 
     public Bookkeeper Keeper => Books.Keeper;
 
-    public static async Task<AllowanceBooks> On(string database, bool eligible = true, int volunteers = 2)
+    public static async Task<AllowanceBooks> On(string database, bool eligible = true, int volunteers = 2) => await In(await Books.On(database), eligible, volunteers);
+
+    /// <summary>In books that are open already.</summary>
+    public static async Task<AllowanceBooks> In(Books books, bool eligible = true, int volunteers = 2)
     {
-        var made = new AllowanceBooks(await Books.On(database));
+        var made = new AllowanceBooks(books);
         var afval = await made.Books.Stream("afval");
         var groen = await made.Books.Stream("groen");
         await made.Keeper.Take(async turn =>

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Wijkkas.Ledger.Allowances;
 using Wijkkas.Ledger.Hours;
 using Wijkkas.Ledger.Journal;
+using Wijkkas.Ledger.PaymentRuns;
 using Wijkkas.Ledger.Values;
 using Wijkkas.Tests.Lindenhof;
 using static Wijkkas.Tests.Ledger.Allowances.AllowanceBooks;
@@ -32,6 +33,9 @@ public sealed class RunTests
         Assert.Equal(["1610 Credit 19.00", "4000 Debit 11.50 afval", "4000 Debit 7.50 groen"], await books.Books.Entry(entry.Id));
         Assert.Equal((October, "VV-2026-11-1"), (entry.Date, entry.Document));
         Assert.Equal([(Sandra, Money.Euro(5.75m), Paid), (Kees, Money.Euro(19m), Paid)], await db.Set<OpenItem>().OrderBy(item => item.PartyId).Select(item => ValueTuple.Create(item.PartyId!.Value, item.Open, item.DueOn!.Value)).ToListAsync());
+
+        // A payment run finds them by what they are, and knows no allowances.
+        Assert.Equal(["Sandra Mol 5.75 VV-2026-11-1", "Kees de Wit 19.00 VV-2026-11-1"], (await Payables.Read(db, books.Books.Clock.Moment(), null, null, CancellationToken.None)).OrderBy(one => one.PartyId).Select(one => $"{one.Party} {one.Open} {one.Document}"));
 
         // Twice is not possible, and November's hour waits for the next run.
         Assert.Equal("Allowances.Decided ()", await Refused(() => books.Approve(run)));

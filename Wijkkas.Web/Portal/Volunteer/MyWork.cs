@@ -14,7 +14,7 @@ namespace Wijkkas.Web.Portal.Volunteer;
 /// The only window through which a volunteer's pages see the books: whatever is asked, it answers of the reader's own work alone, or of the teams the reader
 /// leads, and of what is another's it knows nothing. A page in this folder asks here and nowhere else (a test in House holds that).
 /// </summary>
-public sealed class MyWork(LedgerDb db, ReadHours hours, ReadAllowanceMeter meters, Myself myself)
+public sealed class MyWork(LedgerDb db, ReadHours hours, ReadAllowanceMeter meters, ReadAllowanceYear years, Myself myself)
 {
     /// <inheritdoc cref="Myself.Party"/>
     public Task<Party> Itself(CancellationToken cancel) => myself.Party(cancel);
@@ -52,6 +52,18 @@ public sealed class MyWork(LedgerDb db, ReadHours hours, ReadAllowanceMeter mete
             && (job.State == JobState.Assigned || job.State == JobState.Planned || ((job.State == JobState.Done || job.State == JobState.SignedOff) && job.DoneOn >= first)))
             .OrderByDescending(job => job.Id).Take(20).ToListAsync(cancel);
     }
+
+    /// <summary>How far the reader is, for the month of the work.</summary>
+    public async Task<AllowanceMeter> Meter(int workMonth, CancellationToken cancel) => await meters.Of(await Id(cancel), workMonth, cancel);
+
+    /// <summary>Years in which the reader was paid, the last first.</summary>
+    public async Task<IReadOnlyList<int>> AllowanceYears(CancellationToken cancel) => await years.Years(await Id(cancel), cancel);
+
+    /// <summary>What the reader was paid in a year; null where that is nothing.</summary>
+    public async Task<AllowanceYear?> AllowanceYear(int year, CancellationToken cancel) => year is > 1999 and < 2100 ? await years.Of(await Id(cancel), year, cancel) : null;
+
+    /// <summary>The cooperative, for the head of a statement.</summary>
+    public Task<Organisation> Cooperative(CancellationToken cancel) => db.Set<Organisation>().AsNoTracking().SingleAsync(cancel);
 
     /// <summary>What the reader passed on for the teams they lead, and still waits; theirs to withdraw.</summary>
     public async Task<IReadOnlyList<HoursRow>> PassedOnForOthers(Actor reader, CancellationToken cancel)
