@@ -28,7 +28,7 @@ public sealed class HoursTests(House house)
         Assert.False(await bram.GetByLabel("Welke dag?").IsVisibleAsync());
         await bram.Locator("label", new() { HasText = "Eerder" }).ClickAsync();
         await bram.GetByLabel("Welke dag?").FillAsync("20-11-2026");
-        await bram.Locator("label", new() { HasText = "Anders" }).ClickAsync();
+        await bram.Locator("#Time label", new() { HasText = "Anders" }).ClickAsync();
         await bram.GetByLabel("Hoeveel uur?").FillAsync("2:20");
         await bram.Press("Geef uren door");
         Assert.Equal("U gaf 2:20 uur door voor 20 november 2026.", await bram.Text(".note.ok"));
