@@ -36,7 +36,7 @@ public sealed class HoursScreenTests : IAsyncLifetime
 
         var queue = await sita.Open("/");
         Assert.Equal(("/hours", "Er wachten 5 regels, samen 6 uur."), (queue.Address, queue.Say));
-        Assert.Equal(["Ria Postma", "Bram Visser 18 nov Bram Visser", "Mo El Amrani"], queue.Texts("main tbody > tr:first-child > :first-child"));
+        Assert.Equal(["Ria Postma 3½ uur", "Bram Visser 18 nov Bram Visser, 1 uur", "Mo El Amrani 1½ uur"], queue.Texts("main tbody > tr:first-child > :first-child"));
         Assert.Contains("Uren 5", queue.Texts("#menu a").First(text => text.StartsWith("Uren", StringComparison.Ordinal)), StringComparison.Ordinal);
 
         var one = await sita.Press(queue, "Teken af Bram Visser, 18 november 2026");
