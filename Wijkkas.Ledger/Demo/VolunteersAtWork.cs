@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Wijkkas.Ledger.Hours;
 using Wijkkas.Ledger.Journal;
-using Wijkkas.Ledger.People;
 using Wijkkas.Ledger.Streams;
 using Wijkkas.Ledger.Teams;
 using Wijkkas.Ledger.Values;

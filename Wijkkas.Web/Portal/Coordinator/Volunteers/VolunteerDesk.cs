@@ -7,7 +7,6 @@ using Wijkkas.Ledger.Storage;
 using Wijkkas.Ledger.Teams;
 using Wijkkas.Ledger.Values;
 using Wijkkas.Web.Portal.Treasurer;
-using Wijkkas.Web.Shared;
 
 namespace Wijkkas.Web.Portal.Coordinator.Volunteers;
 

@@ -45,7 +45,7 @@ public sealed class MyTeamHoursController(MyWork mine, TimeProvider clock, Words
         form = form with
         {
             Team = team.Id,
-            Activity = form.Activity ?? waiting.FirstOrDefault()?.Hours.ActivityId,
+            Activity = form.Activity ?? (waiting.Count > 0 ? (int?)waiting[0].Hours.ActivityId : null),
             Address = "/my/hours/team",
             Asked = Doubles.Of(ModelState),
             Activities = [.. activities.Select(activity => new SelectListItem(words.Name(activity.NameNl, activity.NameEn), activity.Id.ToString(CultureInfo.InvariantCulture)))],
