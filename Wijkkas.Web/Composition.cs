@@ -31,6 +31,8 @@ using Wijkkas.Web.Portal.Volunteer;
 using Wijkkas.Web.Portal.Treasurer.Allowances;
 using Wijkkas.Web.Portal.Treasurer.Banking;
 using Wijkkas.Web.Portal.Treasurer.Invoices;
+using Wijkkas.Web.Portal.Coordinator.Jobs;
+using Wijkkas.Web.Portal.Coordinator.Teams;
 using Wijkkas.Web.Portal.Treasurer.Purchases;
 using Wijkkas.Web.Portal.Treasurer.Parties;
 using Wijkkas.Web.Portal.Treasurer.Agreements;
@@ -156,6 +158,8 @@ public static class Composition
         services.AddScoped<IWaiting, HoursWaiting>();
         services.AddScoped<VolunteerDesk>();
         services.AddScoped<VolunteerIban>();
+        services.AddScoped<JobDesk>();
+        services.AddScoped<TeamDesk>();
         services.AddScoped<IAuthorizationHandler, LooksForAPartyHandler>();
         services.AddScoped<IWaiting, OpenInvoicesWait>();
         services.AddScoped<ITodos, ContactTodos>();

@@ -43,6 +43,7 @@ public sealed class FillWithDemoHandler(Bookkeeper books)
         await OpenTheBooksHandler.Handle(turn, new OpenTheBooks(Neighbourhood.Name, LegalForm.CooperativeUa), Actor.Demo, cancel);
         await Introduce(turn, cancel);
         await SignedAgreements.Sign(turn, cancel);
+        await TeamsAndJobs.Found(turn, cancel);
         await VolunteersAtWork.Tell(turn, cancel);
         var treasurer = await Treasurer.In(turn, cancel);
         var bank = new BankDesk(turn, treasurer);
@@ -57,6 +58,7 @@ public sealed class FillWithDemoHandler(Bookkeeper books)
         }
 
         await SignedAgreements.Work(turn, cancel);
+        await TeamsAndJobs.Work(turn, cancel);
         return bank.Next(story.Coming);
     }
 

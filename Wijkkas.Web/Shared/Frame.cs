@@ -38,6 +38,7 @@ public sealed class Frame(LedgerDb db, IEnumerable<IWaiting> waiting, IEnumerabl
         new("/my/hours", "clock", "Volunteer.Hours", "", "Volunteer.Hours"),
         new("/my/allowance", "hand", "Volunteer.Allowance", "", "Volunteer.Allowance"),
         new("/my/jobs", "list", "Volunteer.Jobs", "", "Volunteer.Jobs"),
+        new("/my/teams", "people", "Volunteer.Teams", ""),
         new("/my/data", "person", "Volunteer.Data", ""),
         new("/my/shares", "share", "Member.Shares", "", "Member.Shares"),
         new("/my/decisions", "vote", "Member.Decisions", "", "Member.Decisions"),

@@ -1,11 +1,16 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.EntityFrameworkCore;
 using Wijkkas.Ledger.Allowances;
+using Wijkkas.Ledger.Files;
 using Wijkkas.Ledger.Hours;
 using Wijkkas.Ledger.Jobs;
 using Wijkkas.Ledger.People;
 using Wijkkas.Ledger.Storage;
 using Wijkkas.Ledger.Teams;
 using Wijkkas.Ledger.Values;
+using Wijkkas.Web.Portal.Coordinator.Teams;
+using Wijkkas.Web.Portal.Volunteer.Teams;
 using Wijkkas.Web.Shared;
 
 namespace Wijkkas.Web.Portal.Volunteer;
@@ -14,8 +19,10 @@ namespace Wijkkas.Web.Portal.Volunteer;
 /// The only window through which a volunteer's pages see the books: whatever is asked, it answers of the reader's own work alone, or of the teams the reader
 /// leads, and of what is another's it knows nothing. A page in this folder asks here and nowhere else (a test in House holds that).
 /// </summary>
-public sealed class MyWork(LedgerDb db, ReadHours hours, ReadAllowanceMeter meters, ReadAllowanceYear years, Myself myself)
+public sealed class MyWork(LedgerDb db, ReadHours hours, ReadAllowanceMeter meters, ReadAllowanceYear years, TeamDesk desk, Myself myself)
 {
+    private const int MostDone = 30;
+
     /// <inheritdoc cref="Myself.Party"/>
     public Task<Party> Itself(CancellationToken cancel) => myself.Party(cancel);
 
@@ -122,4 +129,67 @@ public sealed class MyWork(LedgerDb db, ReadHours hours, ReadAllowanceMeter mete
     }
 
     private async Task<int> Id(CancellationToken cancel) => (await Itself(cancel)).Id;
+    /// <summary>Jobs that the reader does, or that a team of theirs does and nobody of it in particular: what is to be done first, by day, then the last ones that are done.</summary>
+    public async Task<IReadOnlyList<Job>> Jobs(DateOnly today, CancellationToken cancel)
+    {
+        var mine = await MyJobs(today, cancel);
+        var open = await mine.Where(job => job.State == JobState.Assigned || job.State == JobState.Planned).OrderBy(job => job.PlannedOn ?? DateOnly.MaxValue).ThenBy(job => job.Id).ToListAsync(cancel);
+        var done = await mine.Where(job => job.State == JobState.Done || job.State == JobState.SignedOff).OrderByDescending(job => job.DoneOn).ThenByDescending(job => job.Id).Take(MostDone).ToListAsync(cancel);
+        return [.. open, .. done];
+    }
+
+    /// <summary>One of them; null for another's, as for none.</summary>
+    public async Task<Job?> Job(int id, DateOnly today, CancellationToken cancel) => await (await MyJobs(today, cancel)).SingleOrDefaultAsync(job => job.Id == id && job.State != JobState.Cancelled, cancel);
+
+    /// <summary>Photos and papers of a job of theirs.</summary>
+    public async Task<IReadOnlyList<(Guid Id, string Name)>> FilesOf(Job job, CancellationToken cancel) =>
+        [.. (await db.Set<JobFile>().Where(file => file.JobId == job.Id).Select(file => new { file.FileId, file.File!.Name }).OrderBy(file => file.Name).ToListAsync(cancel)).Select(file => (file.FileId, file.Name))];
+
+    /// <summary>A team the reader is in, with its purse and what was asked from it; null for another team.</summary>
+    public async Task<MyTeam?> Team(int id, Actor reader, DateOnly today, CancellationToken cancel)
+    {
+        if ((await MyTeams(today, cancel)).FirstOrDefault(team => team.Id == id) is not { } team)
+        {
+            return null;
+        }
+
+        var decides = await TeamRules.Decides(db, team, reader, today, cancel);
+        return new MyTeam(team, await Purse.Of(db, team, cancel), decides, await desk.Spendings(team, decides, reader, cancel));
+    }
+
+    /// <summary>The teams the reader is in that day.</summary>
+    public async Task<IReadOnlyList<Team>> MyTeams(DateOnly today, CancellationToken cancel)
+    {
+        var me = (await Itself(cancel)).Id;
+        var ids = db.Set<TeamMember>().Where(member => member.PartyId == me && member.From <= today && (member.Until == null || member.Until >= today)).Select(member => member.TeamId);
+        return await db.Set<Team>().AsNoTracking().Where(team => ids.Contains(team.Id) && team.RetiredOn == null).OrderBy(team => team.Name).ToListAsync(cancel);
+    }
+
+    /// <summary>A request from a team's purse, with what the reader can choose: shops and companies, never people.</summary>
+    public async Task<SpendingForm> ReadyToAsk(MyTeam team, SpendingForm form, CancellationToken cancel) => form with
+    {
+        Team = team.Team,
+        Purse = team.Purse,
+        Parties = [.. (await Shops().OrderBy(party => party.Name).Select(party => new { party.Id, party.Name }).ToListAsync(cancel)).Select(party => new SelectListItem(party.Name, party.Id.ToString(CultureInfo.InvariantCulture)))],
+        Accounts = await desk.Costs(cancel),
+        Boxes = await desk.Boxes(cancel),
+        Jobs = await desk.Jobs(team.Team.Id, cancel),
+    };
+
+    /// <summary>The request as it may be sent: money goes to the reader, or to a shop or company.</summary>
+    public async Task<AskSpending> ToOrder(MyTeam team, SpendingForm form, IReadOnlyList<FileInHand> files, DateOnly today, CancellationToken cancel)
+    {
+        var party = form.Kind == SpendingKind.Claim ? (await Itself(cancel)).Id : await Shops().Where(one => one.Id == form.Party).Select(one => (int?)one.Id).SingleOrDefaultAsync(cancel);
+        return (form with { Party = party }).ToOrder(team.Team.Id, await desk.CostAccount(form.Account, cancel), await desk.JobThere(form.Job, cancel), files, today);
+    }
+
+    private IQueryable<Party> Shops() => db.Set<Party>().Where(party => party.RetiredOn == null && !party.IsPerson && (party.Roles & PartyRoles.Supplier) != 0);
+
+    private async Task<IQueryable<Job>> MyJobs(DateOnly today, CancellationToken cancel)
+    {
+        var me = (await Itself(cancel)).Id;
+        var teams = (await MyTeams(today, cancel)).Select(team => team.Id).ToList();
+        return db.Set<Job>().AsNoTracking().Include(job => job.Kind).Include(job => job.Party).Include(job => job.Team)
+            .Where(job => job.DoerId == me || (job.DoerId == null && job.TeamId != null && teams.Contains(job.TeamId.Value)));
+    }
 }
