@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Wijkkas.Ledger.Accounts;
 using Wijkkas.Ledger.Cash;
+using Wijkkas.Ledger.Files;
 using Wijkkas.Ledger.Jobs;
 using Wijkkas.Ledger.Journal;
 using Wijkkas.Ledger.People;
@@ -15,6 +16,9 @@ namespace Wijkkas.Ledger.Demo;
 /// <summary>Three teams with a purse, the price list of the kluswinkel, and the jobs of an autumn: done, planned and still waiting; the cash box was counted and lacks five cents.</summary>
 internal static class TeamsAndJobs
 {
+    // A picture of one dot stands for the photo of a receipt.
+    private const string Dot = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==";
+
     private static readonly DateOnly Begin = new(2026, 11, 2);
     private static readonly DateOnly CountedOn = new(2026, 11, 20);
 
@@ -23,7 +27,7 @@ internal static class TeamsAndJobs
 
     private static readonly IReadOnlyList<(string Code, string Nl, string En, decimal? Price, int Part, decimal Hour)> Kinds =
     [
-        ("klein", "Kleine klus", "Small job", 25m, 60, 5.6m), ("tuin", "Tuinklus", "Garden job", 35m, 60, 5.6m), ("schilderen", "Schilderwerk", "Painting", null, 50, 5.6m),
+        ("klein", "Kleine klus", "Small job", 25m, 60, 5.6m), ("tuin", "Tuinklus", "Garden job", 30m, 60, 5.6m), ("schilderen", "Schilderwerk", "Painting", null, 50, 5.6m),
         ("fiets", "Fiets maken", "Bicycle repair", 15m, 50, 5.6m), ("verhuizen", "Helpen verhuizen", "Help with moving", 60m, 65, 5.6m),
     ];
 
@@ -63,6 +67,7 @@ internal static class TeamsAndJobs
             doers.Add(await Doer(turn, name, cancel));
         }
 
+        await People(turn, doers, cancel);
         var account = await turn.Db.Set<Account>().Where(one => one.Code == "8200").Select(one => one.Id).SingleAsync(cancel);
         var stream = await turn.Db.Set<MoneyStream>().Where(one => one.Code == "klussen").Select(one => one.Id).SingleAsync(cancel);
         var branch = await turn.Db.Set<Branch>().Where(one => one.Code == "oost").Select(one => one.Id).SingleAsync(cancel);
@@ -84,6 +89,26 @@ internal static class TeamsAndJobs
         await Count(turn, cancel);
     }
 
+    // Who does jobs is in the team of the kluswinkel; and the groenploeg asked for rakes, for which two of its leaders must say yes.
+    private static async Task People(Turn turn, List<int> doers, CancellationToken cancel)
+    {
+        var teams = await turn.Db.Set<Team>().ToDictionaryAsync(one => one.Code, one => one.Id, cancel);
+        for (var i = 0; i < 4; i++)
+        {
+            await PutInTeamHandler.Handle(turn, new PutInTeam(teams["kluswinkel"], doers[i], i < 2 ? TeamPlace.Core : TeamPlace.Shell, i < 2, new DateOnly(2026, 1, 1)), Actor.Demo, cancel);
+        }
+
+        var costs = await turn.Db.Set<Account>().Where(one => one.Code == "4400").Select(one => one.Id).SingleAsync(cancel);
+        await AskSpendingHandler.Handle(
+            turn,
+            new AskSpending(teams["groenploeg"], SpendingKind.Claim, "Bladharken en handschoenen", CountedOn, costs, Money.Euro(52.89m), VatNature.Standard, Money.Euro(11.11m), "demo")
+            {
+                PartyId = doers[^1],
+                Files = [FileInHand.Of("bon.png", Convert.FromBase64String(Dot))],
+            },
+            CountedOn, Actor.DemoVolunteer, cancel);
+    }
+
     // Of forty jobs half are signed off, and of the rest some wait in every state.
     private static async Task One(Turn turn, int i, Dictionary<string, int> kinds, List<int> residents, IReadOnlyList<int> doers, int team, CancellationToken cancel)
     {
@@ -99,7 +124,7 @@ internal static class TeamsAndJobs
                 NewPhone = string.Create(CultureInfo.InvariantCulture, $"06-1234{5600 + who}"),
                 Address = Streets[who],
                 WishedOn = Begin.AddDays(i / 2),
-                Price = kind == "schilderen" ? Money.Euro(80m) : null,
+                Price = kind == "schilderen" ? Money.Euro(75m) : null,
             },
             Actor.DemoVolunteer, cancel);
         if (who >= residents.Count)

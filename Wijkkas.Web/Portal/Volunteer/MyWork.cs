@@ -121,14 +121,6 @@ public sealed class MyWork(LedgerDb db, ReadHours hours, ReadAllowanceMeter mete
         return rows.ConvertAll(row => (row.Name, row.Member));
     }
 
-    private async Task<IReadOnlyList<Team>> Teams(DateOnly today, bool leads, CancellationToken cancel)
-    {
-        var id = await Id(cancel);
-        var ids = db.Set<TeamMember>().Where(member => member.PartyId == id && member.From <= today && (member.Until == null || member.Until >= today) && (!leads || member.Leads)).Select(member => member.TeamId);
-        return await db.Set<Team>().AsNoTracking().Where(team => ids.Contains(team.Id) && team.RetiredOn == null).OrderBy(team => team.Name).ToListAsync(cancel);
-    }
-
-    private async Task<int> Id(CancellationToken cancel) => (await Itself(cancel)).Id;
     /// <summary>Jobs that the reader does, or that a team of theirs does and nobody of it in particular: what is to be done first, by day, then the last ones that are done.</summary>
     public async Task<IReadOnlyList<Job>> Jobs(DateOnly today, CancellationToken cancel)
     {
@@ -148,21 +140,13 @@ public sealed class MyWork(LedgerDb db, ReadHours hours, ReadAllowanceMeter mete
     /// <summary>A team the reader is in, with its purse and what was asked from it; null for another team.</summary>
     public async Task<MyTeam?> Team(int id, Actor reader, DateOnly today, CancellationToken cancel)
     {
-        if ((await MyTeams(today, cancel)).FirstOrDefault(team => team.Id == id) is not { } team)
+        if ((await Teams(today, cancel)).FirstOrDefault(team => team.Id == id) is not { } team)
         {
             return null;
         }
 
         var decides = await TeamRules.Decides(db, team, reader, today, cancel);
         return new MyTeam(team, await Purse.Of(db, team, cancel), decides, await desk.Spendings(team, decides, reader, cancel));
-    }
-
-    /// <summary>The teams the reader is in that day.</summary>
-    public async Task<IReadOnlyList<Team>> MyTeams(DateOnly today, CancellationToken cancel)
-    {
-        var me = (await Itself(cancel)).Id;
-        var ids = db.Set<TeamMember>().Where(member => member.PartyId == me && member.From <= today && (member.Until == null || member.Until >= today)).Select(member => member.TeamId);
-        return await db.Set<Team>().AsNoTracking().Where(team => ids.Contains(team.Id) && team.RetiredOn == null).OrderBy(team => team.Name).ToListAsync(cancel);
     }
 
     /// <summary>A request from a team's purse, with what the reader can choose: shops and companies, never people.</summary>
@@ -179,7 +163,7 @@ public sealed class MyWork(LedgerDb db, ReadHours hours, ReadAllowanceMeter mete
     /// <summary>The request as it may be sent: money goes to the reader, or to a shop or company.</summary>
     public async Task<AskSpending> ToOrder(MyTeam team, SpendingForm form, IReadOnlyList<FileInHand> files, DateOnly today, CancellationToken cancel)
     {
-        var party = form.Kind == SpendingKind.Claim ? (await Itself(cancel)).Id : await Shops().Where(one => one.Id == form.Party).Select(one => (int?)one.Id).SingleOrDefaultAsync(cancel);
+        var party = form.Kind == SpendingKind.Claim ? await Id(cancel) : await Shops().Where(one => one.Id == form.Party).Select(one => (int?)one.Id).SingleOrDefaultAsync(cancel);
         return (form with { Party = party }).ToOrder(team.Team.Id, await desk.CostAccount(form.Account, cancel), await desk.JobThere(form.Job, cancel), files, today);
     }
 
@@ -187,9 +171,18 @@ public sealed class MyWork(LedgerDb db, ReadHours hours, ReadAllowanceMeter mete
 
     private async Task<IQueryable<Job>> MyJobs(DateOnly today, CancellationToken cancel)
     {
-        var me = (await Itself(cancel)).Id;
-        var teams = (await MyTeams(today, cancel)).Select(team => team.Id).ToList();
+        var me = await Id(cancel);
+        var teams = (await Teams(today, cancel)).Select(team => team.Id).ToList();
         return db.Set<Job>().AsNoTracking().Include(job => job.Kind).Include(job => job.Party).Include(job => job.Team)
             .Where(job => job.DoerId == me || (job.DoerId == null && job.TeamId != null && teams.Contains(job.TeamId.Value)));
     }
+
+    private async Task<IReadOnlyList<Team>> Teams(DateOnly today, bool leads, CancellationToken cancel)
+    {
+        var id = await Id(cancel);
+        var ids = db.Set<TeamMember>().Where(member => member.PartyId == id && member.From <= today && (member.Until == null || member.Until >= today) && (!leads || member.Leads)).Select(member => member.TeamId);
+        return await db.Set<Team>().AsNoTracking().Where(team => ids.Contains(team.Id) && team.RetiredOn == null).OrderBy(team => team.Name).ToListAsync(cancel);
+    }
+
+    private async Task<int> Id(CancellationToken cancel) => (await Itself(cancel)).Id;
 }

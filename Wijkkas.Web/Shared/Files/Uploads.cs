@@ -19,6 +19,10 @@ public sealed class Uploads(IConfiguration settings)
     /// <exception cref="Refusal"><c>Files.Missing</c>, and what <see cref="FileInHand.Of"/> refuses.</exception>
     public async Task<FileInHand> Read(IFormFile? file, CancellationToken cancel) => await ReadOptional(file, cancel) ?? throw new Refusal("Files.Missing");
 
+    /// <summary>The one that was chosen, or none.</summary>
+    /// <inheritdoc cref="Read"/>
+    public async Task<IReadOnlyList<FileInHand>> Chosen(IFormFile? file, CancellationToken cancel) => await ReadOptional(file, cancel) is { } one ? [one] : [];
+
     /// <summary>Null where none was chosen.</summary>
     /// <inheritdoc cref="Read"/>
     public async Task<FileInHand?> ReadOptional(IFormFile? file, CancellationToken cancel)

@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.EntityFrameworkCore;
 using Wijkkas.Ledger.Agreements;
 using Wijkkas.Ledger.Cash;
-using Wijkkas.Ledger.Files;
 using Wijkkas.Ledger.Invoicing;
 using Wijkkas.Ledger.Jobs;
 using Wijkkas.Ledger.Journal;
@@ -14,6 +13,7 @@ using Wijkkas.Ledger.Storage;
 using Wijkkas.Ledger.Streams;
 using Wijkkas.Ledger.Teams;
 using Wijkkas.Ledger.Values;
+using Wijkkas.Web.Portal.Treasurer.Purchases;
 using Wijkkas.Web.Shared;
 
 namespace Wijkkas.Web.Portal.Coordinator.Jobs;
@@ -93,7 +93,7 @@ public sealed class JobDesk(LedgerDb db, JobResultsReader results, TimeProvider 
             AskedBy = job.Party?.Name ?? await db.Set<Team>().Where(team => team.Id == job.AskedByTeamId).Select(team => team.Name).SingleOrDefaultAsync(cancel),
             Branch = await db.Set<Branch>().Where(branch => branch.Id == job.BranchId).Select(branch => branch.Name).SingleOrDefaultAsync(cancel),
             Files = [.. (await db.Set<JobFile>().Where(file => file.JobId == id).Select(file => new { file.File!.Id, file.File.Name, file.File.Length }).OrderBy(file => file.Name).ToListAsync(cancel)).Select(file => (file.Id, file.Name, file.Length))],
-            Events = [.. told.Select(one => (one.Kind, one.At, people.GetValueOrDefault(one.By)))],
+            Events = [.. told.Select(one => (one.Kind, one.At, people.GetValueOrDefault(one.By) ?? words[PurchasePage.Nameless(one.By)]))],
             Purchases = [.. (await db.Set<JobPurchase>().Where(one => one.JobId == id).Join(db.Set<Purchase>(), one => one.PurchaseId, purchase => purchase.Id, (_, purchase) => new { purchase.Id, purchase.Number, purchase.Party!.Name }).ToListAsync(cancel)).Select(one => (one.Id, one.Number, one.Name))],
             Doers = job.State < JobState.Done ? await Parties(party => (party.Roles & PartyRoles.Volunteer) != 0 || db.Set<TeamMember>().Any(member => member.PartyId == party.Id && member.Until == null), cancel) : [],
             Teams = job.State < JobState.Done ? await Teams(cancel) : [],

@@ -47,7 +47,7 @@ public sealed record JobPage
 
     public required IReadOnlyList<(Guid Id, string Name, int Length)> Files { get; init; }
 
-    public required IReadOnlyList<(JobEventKind Kind, DateTime At, string? By)> Events { get; init; }
+    public required IReadOnlyList<(JobEventKind Kind, DateTime At, string By)> Events { get; init; }
 
     public required IReadOnlyList<(int Id, string Number, string Supplier)> Purchases { get; init; }
 

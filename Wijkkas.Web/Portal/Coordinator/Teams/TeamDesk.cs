@@ -12,6 +12,7 @@ using Wijkkas.Ledger.Storage;
 using Wijkkas.Ledger.Streams;
 using Wijkkas.Ledger.Teams;
 using Wijkkas.Ledger.Values;
+using Wijkkas.Web.Portal.Treasurer.Purchases;
 using Wijkkas.Web.Shared;
 
 namespace Wijkkas.Web.Portal.Coordinator.Teams;
@@ -122,7 +123,7 @@ public sealed class TeamDesk(LedgerDb db, Treasurer.Choices choices, TimeProvide
             .Where(one => one.TeamId == team.Id).OrderBy(one => one.State != SpendingState.Asked).ThenByDescending(one => one.Id).Take(MostSpendings).AsSplitQuery().ToListAsync(cancel);
         var ids = found.SelectMany(one => (string?[])[one.AskedBy, one.FirstBy, one.DecidedBy]).Select(one => Guid.TryParse(one, out var person) ? person : Guid.Empty).Distinct().ToList();
         var people = (await db.Set<Person>().Where(person => ids.Contains(person.Id)).Select(person => new { person.Id, person.DisplayName }).ToListAsync(cancel)).ToDictionary(person => person.Id.ToString(), person => person.DisplayName);
-        string? Name(string? actor) => actor is null ? null : people.GetValueOrDefault(actor);
+        string? Name(string? actor) => actor is null ? null : people.GetValueOrDefault(actor) ?? words[PurchasePage.Nameless(actor)];
         return [.. found.Select(one =>
         {
             var step = StepOf(one);

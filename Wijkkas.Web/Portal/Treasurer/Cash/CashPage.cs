@@ -24,7 +24,7 @@ public sealed record CashPage(
 
     public sealed record Row(long EntryId, string Number, DateOnly On, string What, string? Document, Money Amount, Money Balance);
 
-    public sealed record Count(DateOnly On, string? By, Money Expected, Money Counted, long? EntryId, string? Number, string? Note, string? Coins)
+    public sealed record Count(DateOnly On, string? By, string ByKey, Money Expected, Money Counted, long? EntryId, string? Number, string? Note, string? Coins)
     {
         public Money Difference => Counted - Expected;
     }
@@ -91,7 +91,7 @@ public sealed record CashPage(
         var ids = found.Select(one => Guid.TryParse(one.Count.CountedBy, out var person) ? person : Guid.Empty).Distinct().ToList();
         var people = (await db.Set<Person>().Where(person => ids.Contains(person.Id)).Select(person => new { person.Id, person.DisplayName }).ToListAsync(cancel)).ToDictionary(person => person.Id.ToString(), person => person.DisplayName);
         return [.. found.Select(one => new Count(
-            one.Count.On, people.GetValueOrDefault(one.Count.CountedBy), one.Count.Expected, one.Count.Counted, one.Count.EntryId,
+            one.Count.On, people.GetValueOrDefault(one.Count.CountedBy), one.Count.CountedBy, one.Count.Expected, one.Count.Counted, one.Count.EntryId,
             one.Number is { } number ? JournalEntry.NumberText(one.Code!, one.Year!.Value, number) : null, one.Count.Note, one.Count.Coins))];
     }
 }

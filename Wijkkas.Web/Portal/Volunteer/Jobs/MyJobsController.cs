@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Mvc;
-using Wijkkas.Ledger.Files;
 using Wijkkas.Ledger.Jobs;
 using Wijkkas.Ledger.Values;
 using Wijkkas.Web.Shared;
@@ -22,8 +21,7 @@ public sealed class MyJobsController(MyWork mine, TimeProvider clock, Words word
         await mine.Job(id, clock.Today(), cancel) is null ? NotFound() : await this.Attempt(
             async () =>
             {
-                IReadOnlyList<FileInHand> files = await uploads.ReadOptional(photo, cancel) is { } file ? [file] : [];
-                await finish.Handle(new FinishJob(id, version, clock.Today(), note, files), User.AsActor(), cancel);
+                await finish.Handle(new FinishJob(id, version, clock.Today(), note, await uploads.Chosen(photo, cancel)), User.AsActor(), cancel);
                 this.Tell(words["Jobs.MyDone"]);
                 return Redirect("/my/jobs");
             },

@@ -15,7 +15,7 @@ public sealed class MyTeamsController(MyWork mine, TimeProvider clock, Words wor
     public async Task<IActionResult> Index(CancellationToken cancel)
     {
         var teams = new List<MyTeam>();
-        foreach (var team in await mine.MyTeams(clock.Today(), cancel))
+        foreach (var team in await mine.Teams(clock.Today(), cancel))
         {
             teams.Add((await Find(team.Id, cancel))!);
         }
@@ -34,8 +34,7 @@ public sealed class MyTeamsController(MyWork mine, TimeProvider clock, Words wor
         await Find(id, cancel) is not { } team ? NotFound() : await this.Attempt(
             async () =>
             {
-                var file = await uploads.ReadOptional(receipt, cancel);
-                var spending = await ask.Handle(await mine.ToOrder(team, form, file is null ? [] : [file], clock.Today(), cancel), User.AsActor(), cancel);
+                var spending = await ask.Handle(await mine.ToOrder(team, form, await uploads.Chosen(receipt, cancel), clock.Today(), cancel), User.AsActor(), cancel);
                 this.Tell(words[SpendingForm.Told(spending), spending.Amount]);
                 return Redirect($"/my/teams/{id}");
             },
