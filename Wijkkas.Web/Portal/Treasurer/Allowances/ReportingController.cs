@@ -91,7 +91,7 @@ public sealed class ReportingController(LedgerDb db, ReadReportedPayments report
             KeepsNow = settings.KeepsBsn,
             Rows = rows,
             WithBsn = await db.Set<SealedBsn>().CountAsync(cancel),
-            Later = [.. new[] { 0, 1 }.Select(months => new SelectListItem(words["Allowances.MonthsLater-" + months], months.ToString(System.Globalization.CultureInfo.InvariantCulture)))],
+            Later = [.. Enumerable.Range(0, 2).Select(months => new SelectListItem(words["Allowances.MonthsLater-" + months], months.ToString(System.Globalization.CultureInfo.InvariantCulture)))],
             Volunteers = settings.KeepsBsn ? [Choices.Nothing(words["Allowances.ChooseVolunteer"]), .. await desk.Volunteers(cancel)] : [],
         });
     }
