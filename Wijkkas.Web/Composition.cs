@@ -26,6 +26,8 @@ using Wijkkas.Web.Shared.Forms;
 using Wijkkas.Web.Portal.Administrator.Users;
 using Wijkkas.Web.Portal.Coordinator.Hours;
 using Wijkkas.Web.Portal.Coordinator.Volunteers;
+using Wijkkas.Web.Portal.Board.Members;
+using Wijkkas.Web.Portal.Member;
 using Wijkkas.Web.Portal.Partner;
 using Wijkkas.Web.Portal.Volunteer;
 using Wijkkas.Web.Portal.Treasurer.Allowances;
@@ -153,6 +155,9 @@ public static class Composition
         services.AddScoped<ITodos, VatReturnsWait>();
         services.AddScoped<Myself>();
         services.AddScoped<MyParty>();
+        services.AddScoped<MyMembership>();
+        services.AddScoped<IWaiting, MembersWaiting>();
+        services.AddScoped<ITodos, MembersWaiting>();
         services.AddScoped<MyWork>();
         services.AddScoped<HoursDesk>();
         services.AddScoped<IWaiting, HoursWaiting>();
@@ -206,6 +211,7 @@ public static class Composition
         services.AddSingleton(new EInvoiceSettings(builder.Configuration, builder.Environment));
         services.AddSingleton<AccessPointFolder>();
         services.AddSingleton<StatementPaper>();
+        services.AddSingleton<MemberPapers>();
         services.AddScoped<PayAddress>();
         services.AddScoped<InvoiceSender>();
         services.AddScoped<ReminderDesk>();

@@ -79,6 +79,29 @@ public enum AccountRole
 
     /// <summary>The same, until it is paid to them.</summary>
     OddJobPayable = 72,
+    /// <summary>What subscribers still have to pay for shares.</summary>
+    SharesCalled = 80,
+
+    /// <summary>Subscribed and not paid yet: the other side of <see cref="SharesCalled"/>.</summary>
+    SharesSubscribed = 81,
+
+    /// <summary>Shares that were handed back, to be paid.</summary>
+    SharesPayable = 82,
+
+    /// <summary>What members still get of a dividend.</summary>
+    DividendPayable = 83,
+
+    /// <summary>A dividend that was declared and not divided over the members yet.</summary>
+    DividendDeclared = 84,
+
+    /// <summary>Dividend tax that was withheld.</summary>
+    DividendTax = 85,
+
+    /// <summary>Gifts to us, such as a dividend that a member leaves to the neighbourhood.</summary>
+    Gifts = 86,
+
+    /// <summary>What members get back of what they paid (patronage refund): a price correction, no dividend.</summary>
+    MemberRefunds = 87,
 }
 
 /// <summary>A heading on the reports (rubriek): accounts of one class that are shown and added up together.</summary>

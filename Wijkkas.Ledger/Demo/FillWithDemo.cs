@@ -59,6 +59,7 @@ public sealed class FillWithDemoHandler(Bookkeeper books)
 
         await SignedAgreements.Work(turn, cancel);
         await TeamsAndJobs.Work(turn, cancel);
+        await Shareholders.Register(turn, cancel);
         return bank.Next(story.Coming);
     }
 
@@ -96,8 +97,13 @@ public sealed class FillWithDemoHandler(Bookkeeper books)
         for (var month = 202501; month <= LastLocked; month = BookCalendar.NextMonth(month))
         {
             await new ChangePeriodHandler(books).Handle(new ChangePeriod(month, PeriodState.Locked), Actor.Demo, cancel);
+            if (month == 202512)
+            {
+                await books.Take(turn => Shareholders.Meet(turn, cancel), cancel);
+            }
         }
 
         await new CloseFiscalYearHandler(books).Handle(new CloseFiscalYear(2025), Actor.Demo, cancel);
+        await books.Take(turn => Shareholders.Wait(turn, cancel), cancel);
     }
 }

@@ -20,9 +20,9 @@ internal static class MoneyMatters
             new("1530", -Money.Euro(2_916m)),
             new("0540", -Money.Euro(1_400m), "subsidies"),
             new("0530", -Money.Euro(3_100m), "afval"),
-            new("0530", -Money.Euro(5_250m), "groen"),
+            new("0530", -Money.Euro(2_950m), "groen"),
             new("0530", -Money.Euro(1_800m), "klussen"),
-            new("0500", -Money.Euro(1_200m), "algemeen"),
+            new("0500", -Shareholders.Capital, "algemeen"),
         ];
         story.Add(new Booked(Begin, "OPN", Reason.Opening, "Beginbalans op 1 januari 2025",
             [.. lines, new("0510", -lines.Sum(line => line.Amount), "algemeen")]) { Document = "BEGIN-2025" });

@@ -20,7 +20,7 @@ public sealed class SignOffHoursHandler(Bookkeeper books)
     /// <summary>Within a turn that an act has already.</summary>
     internal static async Task<int> Handle(Turn turn, SignOffHours order, Actor by, CancellationToken cancel)
     {
-        var waiting = await Decisions.Waiting(turn, order.Ids, HoursState.SignedOff, by, cancel);
+        var waiting = await HoursThatWait.Find(turn, order.Ids, HoursState.SignedOff, by, cancel);
         foreach (var hours in waiting)
         {
             (hours.State, hours.DecidedBy, hours.DecidedAt) = (HoursState.SignedOff, by.Id, turn.Now);
@@ -41,7 +41,7 @@ public sealed class RejectHoursHandler(Bookkeeper books)
         async turn =>
         {
             var why = HoursRules.Why(order.Why);
-            var waiting = await Decisions.Waiting(turn, order.Ids, HoursState.Rejected, by, cancel);
+            var waiting = await HoursThatWait.Find(turn, order.Ids, HoursState.Rejected, by, cancel);
             foreach (var hours in waiting)
             {
                 (hours.State, hours.DecidedBy, hours.DecidedAt, hours.RejectedBecause) = (HoursState.Rejected, by.Id, turn.Now, why);
@@ -80,10 +80,10 @@ public sealed class WithdrawHoursHandler(Bookkeeper books)
 }
 
 /// <summary>What signing off and rejecting have in common.</summary>
-internal static class Decisions
+internal static class HoursThatWait
 {
     /// <summary>Those that wait for a decision by this person; what they decided the same way before is left out.</summary>
-    public static async Task<IReadOnlyList<WorkedHours>> Waiting(Turn turn, IReadOnlyList<long> ids, HoursState becomes, Actor by, CancellationToken cancel)
+    public static async Task<IReadOnlyList<WorkedHours>> Find(Turn turn, IReadOnlyList<long> ids, HoursState becomes, Actor by, CancellationToken cancel)
     {
         var asked = ids.Distinct().ToList();
         if (asked.Count is 0 or > HoursRules.MostAtOnce)

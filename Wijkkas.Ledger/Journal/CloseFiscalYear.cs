@@ -8,7 +8,7 @@ public sealed record CloseFiscalYear(int Year);
 
 public sealed class CloseFiscalYearHandler(Bookkeeper books)
 {
-    /// <exception cref="Refusal"><c>Journal.YearUnknown</c> (year), <c>Journal.YearHasOpenMonths</c> (first open month), <c>Journal.EarlierYearOpen</c> (year).</exception>
+    /// <exception cref="Refusal"><c>Journal.YearUnknown</c> (year), <c>Journal.YearHasOpenMonths</c> (first open month), <c>Journal.EarlierYearOpen</c> (year), <c>Journal.YearDiffers</c> (what <see cref="IBooksCheck"/> found).</exception>
     public Task Handle(CloseFiscalYear order, Actor by, CancellationToken cancel) =>
         books.Take(
             async turn =>
@@ -29,6 +29,12 @@ public sealed class CloseFiscalYearHandler(Bookkeeper books)
                 if (earlier is { } year)
                 {
                     throw new Refusal("Journal.EarlierYearOpen", year);
+                }
+
+                // What is wrong now would be wrong for good.
+                if (await BooksChecks.Look(turn.Db, cancel) is { } wrong)
+                {
+                    throw new Refusal("Journal.YearDiffers", wrong.What);
                 }
 
                 await ChangePeriodHandler.Change(turn, [.. periods.Where(p => p.State != PeriodState.Closed)], PeriodState.Closed, null, by, cancel);

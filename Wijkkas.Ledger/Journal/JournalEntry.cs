@@ -48,6 +48,14 @@ public enum Reason
 
     /// <summary>The part of a job's fee that goes to whoever did it.</summary>
     JobPay = 70,
+    /// <summary>Shares of members: called for, paid, given, handed back.</summary>
+    Shares = 80,
+
+    /// <summary>A result got its destination (resultaatbestemming), or a dividend was declared.</summary>
+    Appropriation = 81,
+
+    /// <summary>A dividend, divided over the members.</summary>
+    Dividend = 82,
 }
 
 /// <summary>An entry (boeking): written once at the door, part of the chain of hashes.</summary>

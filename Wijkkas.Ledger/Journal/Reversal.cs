@@ -32,13 +32,13 @@ public sealed record ReverseEntry(long EntryId, DateOnly? On, string Why);
 
 public sealed class ReverseEntryHandler(Bookkeeper books)
 {
-    /// <exception cref="Refusal"><c>Journal.ReversalNeedsReason</c>, <c>Journal.EntryUnknown</c>, <c>Journal.AlreadyReversed</c>, <c>Journal.NotReversedHere</c>: an invoice, an online payment, a payment of a run or a VAT return, <c>Journal.ReversalBeforeEntry</c> (day of the entry), <c>Journal.ItemsAllocated</c>.</exception>
+    /// <exception cref="Refusal"><c>Journal.ReversalNeedsReason</c>, <c>Journal.EntryUnknown</c>, <c>Journal.AlreadyReversed</c>, <c>Journal.NotReversedHere</c>: an invoice, an online payment, a payment of a run, a VAT return, shares or a decision of the meeting, <c>Journal.ReversalBeforeEntry</c> (day of the entry), <c>Journal.ItemsAllocated</c>.</exception>
     public Task<JournalEntry> Handle(ReverseEntry order, Actor by, CancellationToken cancel) => books.Take(
         async turn =>
         {
             // What was invoiced is corrected by a credit note, what came from the payment provider by what it tells next, a payment of a run in that run, a return on its own page.
             var reason = await turn.Db.Set<JournalEntry>().Where(entry => entry.Id == order.EntryId).Select(entry => entry.Reason).SingleOrDefaultAsync(cancel);
-            return reason is Reason.InvoiceIssued or Reason.CreditNoteIssued or Reason.OnlinePayment or Reason.PaymentRun or Reason.VatReturn
+            return reason is Reason.InvoiceIssued or Reason.CreditNoteIssued or Reason.OnlinePayment or Reason.PaymentRun or Reason.VatReturn or Reason.Shares or Reason.Appropriation or Reason.Dividend
                 ? throw new Refusal("Journal.NotReversedHere")
                 : await Handle(turn, order, by, cancel);
         },

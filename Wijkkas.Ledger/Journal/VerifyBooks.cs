@@ -104,7 +104,7 @@ public sealed class VerifyBooksHandler(BooksProvider provider)
 
         return chain.Found(
             chain.LookAtTheEnd() ?? await chain.LookForStrays(db, cancel) ?? await OpenItemChecks.LookForStrays(db, chain.Last, cancel)
-            ?? await totals.Compare(db, facts, cancel) ?? await PeriodChecks.Look(db, cancel));
+            ?? await totals.Compare(db, facts, cancel) ?? await PeriodChecks.Look(db, cancel) ?? await BooksChecks.Look(db, cancel));
     }
 }
 

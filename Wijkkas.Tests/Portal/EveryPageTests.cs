@@ -19,6 +19,9 @@ public sealed partial class EveryPageTests(EveryPageTests.Demo demo) : IClassFix
     [InlineData(Roles.Coordinator, "nl", 2, 14)]
     [InlineData(Roles.Volunteer, "nl", 3, 6)]
     [InlineData(Roles.Volunteer, "en", 2, 6)]
+    [InlineData(Roles.Member, "nl", 3, 6)]
+    [InlineData(Roles.Member, "en", 2, 6)]
+    [InlineData(Roles.Board, "nl", 1, 30)]
     public async Task Every_link_leads_somewhere_and_every_page_is_whole(string role, string language, int ofEachKind, int least)
     {
         using var reader = await demo.Portal.As(role);

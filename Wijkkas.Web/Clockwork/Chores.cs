@@ -18,6 +18,7 @@ internal static class Chores
         rota.Every<BringPretended>(production: TimeSpan.FromDays(1), whileDeveloping: TimeSpan.FromSeconds(1));
         rota.Every<CarryEInvoices>(TimeSpan.FromMinutes(1));
         rota.Every<SendDueReminders>(TimeSpan.FromHours(6));
+        rota.Every<MemberPost>(TimeSpan.FromMinutes(1));
     }
 
     /// <summary>

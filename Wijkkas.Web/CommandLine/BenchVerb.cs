@@ -43,5 +43,7 @@ internal static class BenchVerb
         await new InvoiceBench(folder, words, output).Run();
         await output.FlushAsync();
         await new AllowanceBench(folder, output).Run();
+        await output.FlushAsync();
+        await new MembersBench(folder, output).Run(most);
     }
 }

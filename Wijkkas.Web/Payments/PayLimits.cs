@@ -10,8 +10,13 @@ internal static class PayLimits
     public const string Pages = nameof(Pages);
     public const string Messages = nameof(Messages);
 
+    /// <summary>Who wants to become a member sends one form, perhaps a few for a family.</summary>
+    public const string Applications = nameof(Applications);
+
     /// <summary>From one address in a minute.</summary>
     public const int MostPages = 120;
+
+    private const int MostApplications = 12;
 
     // A provider sends many at once after it could not reach us.
     private const int MostMessages = 3000;
@@ -25,6 +30,7 @@ internal static class PayLimits
             return ValueTask.CompletedTask;
         };
         limits.AddPolicy(Pages, context => PerAddress(context, MostPages));
+        limits.AddPolicy(Applications, context => PerAddress(context, MostApplications));
         limits.AddPolicy(Messages, context => PerAddress(context, MostMessages));
     }
 

@@ -43,6 +43,7 @@ public sealed class Frame(LedgerDb db, IEnumerable<IWaiting> waiting, IEnumerabl
         new("/my/shares", "share", "Member.Shares", "", "Member.Shares"),
         new("/my/decisions", "vote", "Member.Decisions", "", "Member.Decisions"),
         new("/my/neighbourhood", "home", "Member.Neighbourhood", "", "Member.Neighbourhood"),
+        new("/my/membership", "person", "Member.Data", ""),
         new("/my/invoices", "bill", "Partner.Invoices", "", "Partner.Invoices", "/my/statement"),
         new("/my/agreements", "plan", "Partner.Agreements", "", "Partner.Agreements"),
         new("/my/documents", "doc", "Partner.Documents", "", "Partner.Documents"),

@@ -21,6 +21,11 @@ public sealed class PeopleInk : Migration
             "AllowancePayments",
             "AllowanceRows",
             "CashCounts", "JobEvents",
+            "DecisionLines",
+            "Decisions",
+            "DividendParts",
+            "RegisterEvents",
+            "ShareMovements",
         ];
 
     protected override void Up(MigrationBuilder migrationBuilder)

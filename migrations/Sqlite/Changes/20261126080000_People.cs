@@ -294,6 +294,36 @@ namespace Wijkkas.Migrations.Sqlite.Changes
                 });
 
             migrationBuilder.CreateTable(
+                name: "Decisions",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false),
+                    Body = table.Column<int>(type: "INTEGER", nullable: false),
+                    DecidedOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Title = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Text = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
+                    VotesFor = table.Column<int>(type: "INTEGER", nullable: false),
+                    VotesAgainst = table.Column<int>(type: "INTEGER", nullable: false),
+                    VotesBlank = table.Column<int>(type: "INTEGER", nullable: false),
+                    IsCarried = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Effect = table.Column<int>(type: "INTEGER", nullable: false),
+                    FiscalYear = table.Column<int>(type: "INTEGER", nullable: true),
+                    EntryId = table.Column<long>(type: "INTEGER", nullable: true),
+                    RecordedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    RecordedBy = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Decisions", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Decisions_JournalEntries_EntryId",
+                        column: x => x.EntryId,
+                        principalTable: "JournalEntries",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "IbanChanges",
                 columns: table => new
                 {
@@ -358,6 +388,59 @@ namespace Wijkkas.Migrations.Sqlite.Changes
                         name: "FK_JobKinds_Streams_StreamId",
                         column: x => x.StreamId,
                         principalTable: "Streams",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "LockedReserves",
+                columns: table => new
+                {
+                    AccountId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Why = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_LockedReserves", x => x.AccountId);
+                    table.ForeignKey(
+                        name: "FK_LockedReserves_Accounts_AccountId",
+                        column: x => x.AccountId,
+                        principalTable: "Accounts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Members",
+                columns: table => new
+                {
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    PartyId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    Since = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    NoticeOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Until = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Reason = table.Column<int>(type: "INTEGER", nullable: true),
+                    HeirId = table.Column<int>(type: "INTEGER", nullable: true),
+                    Choice = table.Column<int>(type: "INTEGER", nullable: false, defaultValue: 1),
+                    ForgottenOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Members", x => x.Number);
+                    table.CheckConstraint("CK_Members_Number", "Number > 0");
+                    table.ForeignKey(
+                        name: "FK_Members_Parties_HeirId",
+                        column: x => x.HeirId,
+                        principalTable: "Parties",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Members_Parties_PartyId",
+                        column: x => x.PartyId,
+                        principalTable: "Parties",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -498,6 +581,41 @@ namespace Wijkkas.Migrations.Sqlite.Changes
                         name: "FK_SealedBsns_Parties_PartyId",
                         column: x => x.PartyId,
                         principalTable: "Parties",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ShareClasses",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    NameNl = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    NameEn = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Least = table.Column<int>(type: "INTEGER", nullable: false),
+                    Most = table.Column<int>(type: "INTEGER", nullable: true),
+                    MayHold = table.Column<int>(type: "INTEGER", nullable: false),
+                    Votes = table.Column<int>(type: "INTEGER", nullable: false),
+                    DividendCap = table.Column<int>(type: "INTEGER", nullable: true),
+                    LockYears = table.Column<int>(type: "INTEGER", nullable: false),
+                    NoticeMonths = table.Column<int>(type: "INTEGER", nullable: false),
+                    YearlyRedemption = table.Column<int>(type: "INTEGER", nullable: true),
+                    BoardMaySuspend = table.Column<bool>(type: "INTEGER", nullable: false),
+                    SuspendedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    AccountId = table.Column<int>(type: "INTEGER", nullable: false),
+                    RetiredOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    NominalCents = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ShareClasses", x => x.Id);
+                    table.CheckConstraint("CK_ShareClasses_Nominal", "NominalCents > 0");
+                    table.ForeignKey(
+                        name: "FK_ShareClasses_Accounts_AccountId",
+                        column: x => x.AccountId,
+                        principalTable: "Accounts",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -689,6 +807,89 @@ namespace Wijkkas.Migrations.Sqlite.Changes
                 });
 
             migrationBuilder.CreateTable(
+                name: "DecisionFiles",
+                columns: table => new
+                {
+                    DecisionId = table.Column<int>(type: "INTEGER", nullable: false),
+                    FileId = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DecisionFiles", x => new { x.DecisionId, x.FileId });
+                    table.ForeignKey(
+                        name: "FK_DecisionFiles_Decisions_DecisionId",
+                        column: x => x.DecisionId,
+                        principalTable: "Decisions",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_DecisionFiles_StoredFiles_FileId",
+                        column: x => x.FileId,
+                        principalTable: "StoredFiles",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "DecisionLines",
+                columns: table => new
+                {
+                    DecisionId = table.Column<int>(type: "INTEGER", nullable: false),
+                    AccountId = table.Column<int>(type: "INTEGER", nullable: false),
+                    AmountCents = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DecisionLines", x => new { x.DecisionId, x.AccountId });
+                    table.ForeignKey(
+                        name: "FK_DecisionLines_Accounts_AccountId",
+                        column: x => x.AccountId,
+                        principalTable: "Accounts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_DecisionLines_Decisions_DecisionId",
+                        column: x => x.DecisionId,
+                        principalTable: "Decisions",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "YearAccounts",
+                columns: table => new
+                {
+                    FiscalYear = table.Column<int>(type: "INTEGER", nullable: false),
+                    DrawnUpOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    DrawnUpBy = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Entries = table.Column<long>(type: "INTEGER", nullable: false),
+                    Hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    ReportedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Report = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    ReportIsGood = table.Column<bool>(type: "INTEGER", nullable: false),
+                    AdoptedById = table.Column<int>(type: "INTEGER", nullable: true),
+                    AppropriatedById = table.Column<int>(type: "INTEGER", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    ResultCents = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_YearAccounts", x => x.FiscalYear);
+                    table.ForeignKey(
+                        name: "FK_YearAccounts_Decisions_AdoptedById",
+                        column: x => x.AdoptedById,
+                        principalTable: "Decisions",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_YearAccounts_Decisions_AppropriatedById",
+                        column: x => x.AppropriatedById,
+                        principalTable: "Decisions",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "PaymentFileHeads",
                 columns: table => new
                 {
@@ -832,6 +1033,184 @@ namespace Wijkkas.Migrations.Sqlite.Changes
                         name: "FK_PaymentRunLines_PaymentRuns_RunId",
                         column: x => x.RunId,
                         principalTable: "PaymentRuns",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Dividends",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false),
+                    DecisionId = table.Column<int>(type: "INTEGER", nullable: false),
+                    FiscalYear = table.Column<int>(type: "INTEGER", nullable: false),
+                    ClassId = table.Column<int>(type: "INTEGER", nullable: true),
+                    Basis = table.Column<int>(type: "INTEGER", nullable: false),
+                    From = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    To = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    TaxRate = table.Column<int>(type: "INTEGER", nullable: false),
+                    TaxReason = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    State = table.Column<int>(type: "INTEGER", nullable: false),
+                    DividedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Weight = table.Column<long>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    TotalCents = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Dividends", x => x.Id);
+                    table.CheckConstraint("CK_Dividends_Total", "TotalCents > 0");
+                    table.ForeignKey(
+                        name: "FK_Dividends_Decisions_DecisionId",
+                        column: x => x.DecisionId,
+                        principalTable: "Decisions",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Dividends_ShareClasses_ClassId",
+                        column: x => x.ClassId,
+                        principalTable: "ShareClasses",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "MemberApplications",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false),
+                    Key = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    State = table.Column<int>(type: "INTEGER", nullable: false),
+                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Email = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    Phone = table.Column<string>(type: "TEXT", maxLength: 30, nullable: true),
+                    Street = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    HouseNumber = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    PostalCode = table.Column<string>(type: "TEXT", maxLength: 10, nullable: true),
+                    Town = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    BornOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    KvkNumber = table.Column<string>(type: "TEXT", maxLength: 8, nullable: true),
+                    Language = table.Column<string>(type: "TEXT", maxLength: 2, nullable: false),
+                    ClassId = table.Column<int>(type: "INTEGER", nullable: true),
+                    Shares = table.Column<int>(type: "INTEGER", nullable: false),
+                    Note = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    AppliedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    DecidedBy = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    DecidedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Why = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
+                    PartyId = table.Column<int>(type: "INTEGER", nullable: true),
+                    MemberNumber = table.Column<int>(type: "INTEGER", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_MemberApplications", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_MemberApplications_Members_MemberNumber",
+                        column: x => x.MemberNumber,
+                        principalTable: "Members",
+                        principalColumn: "Number",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_MemberApplications_Parties_PartyId",
+                        column: x => x.PartyId,
+                        principalTable: "Parties",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_MemberApplications_ShareClasses_ClassId",
+                        column: x => x.ClassId,
+                        principalTable: "ShareClasses",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ShareMovements",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false),
+                    MemberNumber = table.Column<int>(type: "INTEGER", nullable: false),
+                    ClassId = table.Column<int>(type: "INTEGER", nullable: false),
+                    On = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    Shares = table.Column<int>(type: "INTEGER", nullable: false),
+                    EntryId = table.Column<long>(type: "INTEGER", nullable: true),
+                    PairId = table.Column<long>(type: "INTEGER", nullable: true),
+                    RecordedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    RecordedBy = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    AmountCents = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ShareMovements", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ShareMovements_JournalEntries_EntryId",
+                        column: x => x.EntryId,
+                        principalTable: "JournalEntries",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_ShareMovements_Members_MemberNumber",
+                        column: x => x.MemberNumber,
+                        principalTable: "Members",
+                        principalColumn: "Number",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_ShareMovements_ShareClasses_ClassId",
+                        column: x => x.ClassId,
+                        principalTable: "ShareClasses",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ShareRequests",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false),
+                    MemberNumber = table.Column<int>(type: "INTEGER", nullable: false),
+                    ClassId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Shares = table.Column<int>(type: "INTEGER", nullable: false),
+                    ToNumber = table.Column<int>(type: "INTEGER", nullable: true),
+                    AskedOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    AskedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    NotBefore = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    State = table.Column<int>(type: "INTEGER", nullable: false),
+                    DecidedBy = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    DecidedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Why = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
+                    EntryId = table.Column<long>(type: "INTEGER", nullable: true),
+                    LineId = table.Column<long>(type: "INTEGER", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ShareRequests", x => x.Id);
+                    table.CheckConstraint("CK_ShareRequests_Shares", "Shares > 0");
+                    table.ForeignKey(
+                        name: "FK_ShareRequests_JournalEntries_EntryId",
+                        column: x => x.EntryId,
+                        principalTable: "JournalEntries",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_ShareRequests_Members_MemberNumber",
+                        column: x => x.MemberNumber,
+                        principalTable: "Members",
+                        principalColumn: "Number",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_ShareRequests_Members_ToNumber",
+                        column: x => x.ToNumber,
+                        principalTable: "Members",
+                        principalColumn: "Number",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_ShareRequests_ShareClasses_ClassId",
+                        column: x => x.ClassId,
+                        principalTable: "ShareClasses",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -1062,6 +1441,137 @@ namespace Wijkkas.Migrations.Sqlite.Changes
                         columns: x => new { x.RunId, x.Position },
                         principalTable: "PaymentOrders",
                         principalColumns: new[] { "RunId", "Position" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "DividendParts",
+                columns: table => new
+                {
+                    DividendId = table.Column<int>(type: "INTEGER", nullable: false),
+                    MemberNumber = table.Column<int>(type: "INTEGER", nullable: false),
+                    Weight = table.Column<long>(type: "INTEGER", nullable: false),
+                    GotCent = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Choice = table.Column<int>(type: "INTEGER", nullable: false),
+                    EntryId = table.Column<long>(type: "INTEGER", nullable: false),
+                    LineId = table.Column<long>(type: "INTEGER", nullable: true),
+                    AmountCents = table.Column<long>(type: "INTEGER", nullable: false),
+                    TaxCents = table.Column<long>(type: "INTEGER", nullable: false),
+                    UsedCents = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DividendParts", x => new { x.DividendId, x.MemberNumber });
+                    table.ForeignKey(
+                        name: "FK_DividendParts_Dividends_DividendId",
+                        column: x => x.DividendId,
+                        principalTable: "Dividends",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_DividendParts_JournalEntries_EntryId",
+                        column: x => x.EntryId,
+                        principalTable: "JournalEntries",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_DividendParts_Members_MemberNumber",
+                        column: x => x.MemberNumber,
+                        principalTable: "Members",
+                        principalColumn: "Number",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "RegisterEvents",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false),
+                    On = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    MemberNumber = table.Column<int>(type: "INTEGER", nullable: true),
+                    ApplicationId = table.Column<int>(type: "INTEGER", nullable: true),
+                    ClassId = table.Column<int>(type: "INTEGER", nullable: true),
+                    Shares = table.Column<int>(type: "INTEGER", nullable: true),
+                    RecordedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    RecordedBy = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RegisterEvents", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_RegisterEvents_MemberApplications_ApplicationId",
+                        column: x => x.ApplicationId,
+                        principalTable: "MemberApplications",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_RegisterEvents_Members_MemberNumber",
+                        column: x => x.MemberNumber,
+                        principalTable: "Members",
+                        principalColumn: "Number",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_RegisterEvents_ShareClasses_ClassId",
+                        column: x => x.ClassId,
+                        principalTable: "ShareClasses",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ShareSubscriptions",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false),
+                    PartyId = table.Column<int>(type: "INTEGER", nullable: false),
+                    MemberNumber = table.Column<int>(type: "INTEGER", nullable: true),
+                    ApplicationId = table.Column<int>(type: "INTEGER", nullable: true),
+                    ClassId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Shares = table.Column<int>(type: "INTEGER", nullable: false),
+                    Reference = table.Column<string>(type: "TEXT", maxLength: 35, nullable: false),
+                    CalledOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    DueOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    EntryId = table.Column<long>(type: "INTEGER", nullable: false),
+                    LineId = table.Column<long>(type: "INTEGER", nullable: false),
+                    State = table.Column<int>(type: "INTEGER", nullable: false),
+                    PaidOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    AmountCents = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ShareSubscriptions", x => x.Id);
+                    table.CheckConstraint("CK_ShareSubscriptions_Shares", "Shares > 0");
+                    table.ForeignKey(
+                        name: "FK_ShareSubscriptions_JournalEntries_EntryId",
+                        column: x => x.EntryId,
+                        principalTable: "JournalEntries",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_ShareSubscriptions_MemberApplications_ApplicationId",
+                        column: x => x.ApplicationId,
+                        principalTable: "MemberApplications",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_ShareSubscriptions_Members_MemberNumber",
+                        column: x => x.MemberNumber,
+                        principalTable: "Members",
+                        principalColumn: "Number",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_ShareSubscriptions_Parties_PartyId",
+                        column: x => x.PartyId,
+                        principalTable: "Parties",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_ShareSubscriptions_ShareClasses_ClassId",
+                        column: x => x.ClassId,
+                        principalTable: "ShareClasses",
+                        principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
 
@@ -1461,6 +1971,27 @@ namespace Wijkkas.Migrations.Sqlite.Changes
                 column: "Key");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Decisions_DecidedOn",
+                table: "Decisions",
+                column: "DecidedOn");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Decisions_EntryId",
+                table: "Decisions",
+                column: "EntryId",
+                filter: "EntryId IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DividendParts_MemberNumber",
+                table: "DividendParts",
+                column: "MemberNumber");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Dividends_DecisionId",
+                table: "Dividends",
+                column: "DecisionId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_IbanChanges_PartyId",
                 table: "IbanChanges",
                 column: "PartyId",
@@ -1510,6 +2041,22 @@ namespace Wijkkas.Migrations.Sqlite.Changes
                 name: "IX_Jobs_State",
                 table: "Jobs",
                 column: "State");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MemberApplications_Key",
+                table: "MemberApplications",
+                column: "Key",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MemberApplications_State",
+                table: "MemberApplications",
+                column: "State");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Members_PartyId",
+                table: "Members",
+                column: "PartyId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_PartyIbans_PartyId",
@@ -1566,6 +2113,55 @@ namespace Wijkkas.Migrations.Sqlite.Changes
             migrationBuilder.CreateIndex(
                 name: "IX_PaymentRuns_State",
                 table: "PaymentRuns",
+                column: "State");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RegisterEvents_MemberNumber",
+                table: "RegisterEvents",
+                column: "MemberNumber",
+                filter: "MemberNumber IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ShareClasses_Code",
+                table: "ShareClasses",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ShareMovements_EntryId",
+                table: "ShareMovements",
+                column: "EntryId",
+                filter: "EntryId IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ShareMovements_MemberNumber",
+                table: "ShareMovements",
+                column: "MemberNumber");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ShareRequests_MemberNumber",
+                table: "ShareRequests",
+                column: "MemberNumber");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ShareRequests_State_ClassId",
+                table: "ShareRequests",
+                columns: new[] { "State", "ClassId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ShareSubscriptions_LineId",
+                table: "ShareSubscriptions",
+                column: "LineId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ShareSubscriptions_PartyId",
+                table: "ShareSubscriptions",
+                column: "PartyId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ShareSubscriptions_State",
+                table: "ShareSubscriptions",
                 column: "State");
 
             migrationBuilder.CreateIndex(
@@ -1658,6 +2254,15 @@ namespace Wijkkas.Migrations.Sqlite.Changes
                 name: "CashCounts");
 
             migrationBuilder.DropTable(
+                name: "DecisionFiles");
+
+            migrationBuilder.DropTable(
+                name: "DecisionLines");
+
+            migrationBuilder.DropTable(
+                name: "DividendParts");
+
+            migrationBuilder.DropTable(
                 name: "IbanChanges");
 
             migrationBuilder.DropTable(
@@ -1668,6 +2273,9 @@ namespace Wijkkas.Migrations.Sqlite.Changes
 
             migrationBuilder.DropTable(
                 name: "JobPurchases");
+
+            migrationBuilder.DropTable(
+                name: "LockedReserves");
 
             migrationBuilder.DropTable(
                 name: "PartyIbans");
@@ -1691,10 +2299,22 @@ namespace Wijkkas.Migrations.Sqlite.Changes
                 name: "ProposedDetails");
 
             migrationBuilder.DropTable(
+                name: "RegisterEvents");
+
+            migrationBuilder.DropTable(
                 name: "SchemeEligibilities");
 
             migrationBuilder.DropTable(
                 name: "SealedBsns");
+
+            migrationBuilder.DropTable(
+                name: "ShareMovements");
+
+            migrationBuilder.DropTable(
+                name: "ShareRequests");
+
+            migrationBuilder.DropTable(
+                name: "ShareSubscriptions");
 
             migrationBuilder.DropTable(
                 name: "TeamMembers");
@@ -1712,6 +2332,9 @@ namespace Wijkkas.Migrations.Sqlite.Changes
                 name: "VolunteerCards");
 
             migrationBuilder.DropTable(
+                name: "YearAccounts");
+
+            migrationBuilder.DropTable(
                 name: "AllowanceCosts");
 
             migrationBuilder.DropTable(
@@ -1724,10 +2347,16 @@ namespace Wijkkas.Migrations.Sqlite.Changes
                 name: "WorkedHours");
 
             migrationBuilder.DropTable(
+                name: "Dividends");
+
+            migrationBuilder.DropTable(
                 name: "PaymentFileHeads");
 
             migrationBuilder.DropTable(
                 name: "PaymentOrders");
+
+            migrationBuilder.DropTable(
+                name: "MemberApplications");
 
             migrationBuilder.DropTable(
                 name: "TeamSpendings");
@@ -1742,7 +2371,16 @@ namespace Wijkkas.Migrations.Sqlite.Changes
                 name: "Activities");
 
             migrationBuilder.DropTable(
+                name: "Decisions");
+
+            migrationBuilder.DropTable(
                 name: "PaymentRuns");
+
+            migrationBuilder.DropTable(
+                name: "Members");
+
+            migrationBuilder.DropTable(
+                name: "ShareClasses");
 
             migrationBuilder.DropTable(
                 name: "Jobs");

@@ -21,6 +21,11 @@ public sealed class PeopleInk : Migration
             "AllowancePayments",
             "AllowanceRows",
             "CashCounts", "JobEvents",
+            "DecisionLines",
+            "Decisions",
+            "DividendParts",
+            "RegisterEvents",
+            "ShareMovements",
         ];
 
     /// <summary>What must be unique beside a key of one number: a row with the same would be written over as well.</summary>
@@ -33,6 +38,8 @@ public sealed class PeopleInk : Migration
         ["VatReturnBoxes"] = " OR (ReturnId = NEW.ReturnId AND Box = NEW.Box)",
         ["AllowancePayments"] = " OR (RunId = NEW.RunId AND PartyId = NEW.PartyId AND Nature = NEW.Nature) OR LineId = NEW.LineId",
         ["AllowanceRows"] = " OR (HoursId = NEW.HoursId AND Times = NEW.Times) OR (CostId = NEW.CostId AND Times = NEW.Times)",
+        ["DecisionLines"] = " OR (DecisionId = NEW.DecisionId AND AccountId = NEW.AccountId)",
+        ["DividendParts"] = " OR (DividendId = NEW.DividendId AND MemberNumber = NEW.MemberNumber)",
     };
 
     protected override void Up(MigrationBuilder migrationBuilder)

@@ -5,11 +5,13 @@ using Wijkkas.Ledger.Agreements;
 using Wijkkas.Ledger.Allowances;
 using Wijkkas.Ledger.Banking;
 using Wijkkas.Ledger.Changes;
+using Wijkkas.Ledger.Decisions;
 using Wijkkas.Ledger.Files;
 using Wijkkas.Ledger.Hours;
 using Wijkkas.Ledger.Invoicing;
 using Wijkkas.Ledger.Jobs;
 using Wijkkas.Ledger.Journal;
+using Wijkkas.Ledger.Members;
 using Wijkkas.Ledger.PaymentRuns;
 using Wijkkas.Ledger.People;
 using Wijkkas.Ledger.Reminding;
@@ -41,6 +43,7 @@ public sealed record ChangesPage(ChangeFilter Filter, IReadOnlyList<ChangesPage.
         nameof(PaymentLimits),
         nameof(AllowanceMaximum), nameof(AllowanceRate), nameof(SchemeEligibility), nameof(AllowanceDeclaration), nameof(AllowanceOverride), nameof(AllowanceSettings),
         nameof(JobKind),
+        nameof(ShareClass), nameof(LockedReserve),
     ];
 
     /// <summary>Fields whose values people read as they are kept; of others (a group, a choice) only that they changed is shown.</summary>
@@ -111,6 +114,7 @@ public sealed record ChangesPage(ChangeFilter Filter, IReadOnlyList<ChangesPage.
                 nameof(Team) => await db.Set<Team>().Where(t => ids.Contains(t.Id)).ToDictionaryAsync(t => t.Id, t => t.Name, cancel),
                 nameof(Activity) => await db.Set<Activity>().Where(a => ids.Contains(a.Id)).ToDictionaryAsync(a => a.Id, a => a.NameNl, cancel),
                 nameof(JobKind) => await db.Set<JobKind>().Where(k => ids.Contains(k.Id)).ToDictionaryAsync(k => k.Id, k => k.NameNl, cancel),
+                nameof(ShareClass) => await db.Set<ShareClass>().Where(c => ids.Contains(c.Id)).ToDictionaryAsync(c => c.Id, c => $"{c.Code} {c.NameNl}", cancel),
                 nameof(Daybook) => await db.Set<Daybook>().Where(d => ids.Contains(d.Id)).ToDictionaryAsync(d => d.Id, d => d.NameNl, cancel),
                 nameof(ReminderStep) => ids.ToDictionary(number => number, number => number.ToString(CultureInfo.InvariantCulture)),
                 nameof(ReminderHold) => await db.Set<Invoice>().Where(i => ids.Contains(i.Id)).ToDictionaryAsync(i => i.Id, i => i.Number, cancel),
