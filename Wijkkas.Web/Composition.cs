@@ -35,6 +35,7 @@ using Wijkkas.Web.Portal.Treasurer.Banking;
 using Wijkkas.Web.Portal.Treasurer.Invoices;
 using Wijkkas.Web.Portal.Coordinator.Jobs;
 using Wijkkas.Web.Portal.Coordinator.Teams;
+using Wijkkas.Web.Portal.Treasurer.PaymentRuns;
 using Wijkkas.Web.Portal.Treasurer.Purchases;
 using Wijkkas.Web.Portal.Treasurer.Parties;
 using Wijkkas.Web.Portal.Treasurer.Agreements;
@@ -153,6 +154,9 @@ public static class Composition
         services.AddSingleton<BsnSafe>();
         services.AddScoped<IWaiting, VatReturnsWait>();
         services.AddScoped<ITodos, VatReturnsWait>();
+        services.AddScoped<PaymentRunDesk>();
+        services.AddScoped<IWaiting, PaymentRunsWaiting>();
+        services.AddScoped<ITodos, PaymentRunsWaiting>();
         services.AddScoped<Myself>();
         services.AddScoped<MyParty>();
         services.AddScoped<MyMembership>();

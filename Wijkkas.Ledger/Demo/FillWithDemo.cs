@@ -59,6 +59,7 @@ public sealed class FillWithDemoHandler(Bookkeeper books)
 
         await SignedAgreements.Work(turn, cancel);
         await TeamsAndJobs.Work(turn, cancel);
+        await PaidByRun.Waits(turn, cancel);
         await Shareholders.Register(turn, cancel);
         return bank.Next(story.Coming);
     }

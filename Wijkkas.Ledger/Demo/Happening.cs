@@ -61,6 +61,9 @@ internal sealed record BankMove(DateOnly On, Money Amount, string Name, string? 
 
     public string? Batch { get; init; }
 
+    /// <summary>How many payments the bank shows as one.</summary>
+    public int BatchCount { get; init; } = 35;
+
     /// <summary>What the bank itself calls it.</summary>
     public string BankReference { get; init; } = "";
 }

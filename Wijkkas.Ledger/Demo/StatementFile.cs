@@ -52,7 +52,7 @@ internal static class StatementFile
         Nest(xml, "BkTxCd", () => Nest(xml, "Prtry", () => Tell(xml, "Cd", move.Amount.IsNegative ? "586" : "544")));
         if (move.Batch is { } batch)
         {
-            Nest(xml, "NtryDtls", () => Nest(xml, "Btch", () => { Tell(xml, "PmtInfId", batch); Tell(xml, "NbOfTxs", "35"); }));
+            Nest(xml, "NtryDtls", () => Nest(xml, "Btch", () => { Tell(xml, "PmtInfId", batch); Tell(xml, "NbOfTxs", move.BatchCount.ToString(CultureInfo.InvariantCulture)); }));
             Tell(xml, "AddtlNtryInf", $"{move.Name}, {move.Text}");
             return;
         }

@@ -69,6 +69,10 @@ internal sealed class Treasurer(
                 open[("1290", payout.Payout)] = await OnlinePayers.Book(turn, payout, cancel);
                 turn.Db.ChangeTracker.Clear();
                 break;
+            case PaidTogether together:
+                await PaidByRun.Book(turn, together, open, cancel);
+                turn.Db.ChangeTracker.Clear();
+                break;
             case TakenBack back:
                 await ReverseEntryHandler.Handle(turn, new ReverseEntry(entries[back.Document], back.On, back.Why), Actor.Demo, cancel);
                 break;
@@ -193,7 +197,8 @@ internal sealed class Treasurer(
             Description = part.Settles,
             Reference = part.Reference,
         }).ToList();
-        var (why, facts) = move.Parts is [{ Settles: { } document }] && move.Text.Contains(document, StringComparison.Ordinal) ? (Why.Document, (object[])[document]) : (Why.ByHand, []);
+        var (why, facts) = move.Batch is { } batch && move.Parts.All(part => part.Settles is not null) ? (Why.Batch, [batch, move.Parts.Count])
+            : move.Parts is [{ Settles: { } document }] && move.Text.Contains(document, StringComparison.Ordinal) ? (Why.Document, (object[])[document]) : (Why.ByHand, []);
         var match = await LineBooking.Book(turn, new BookBankLine(lineId, parts), why, facts, Actor.Demo, cancel);
         for (var i = 0; i < parts.Count; i++)
         {

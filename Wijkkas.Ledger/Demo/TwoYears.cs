@@ -35,7 +35,7 @@ internal static class TwoYears
         OnlinePayers.Tell(story);
         MoneyMatters.VatReturns(story);
 
-        var all = Numbered(story.Told.OrderBy(happening => happening.On).ThenBy(happening => happening is BankMove)).ToList();
+        var all = Numbered(PaidByRun.Instead(story.Told).OrderBy(happening => happening.On).ThenBy(happening => happening is BankMove)).ToList();
         return new Telling([.. all.Where(IsInTheBooks)], [.. all.OfType<BankMove>().Where(IsOnTheNextStatement)]);
     }
 

@@ -26,32 +26,34 @@ public sealed class GivePaymentFileHandler(Bookkeeper books, LedgerDb db)
         var orders = await db.Set<PaymentOrder>().AsNoTracking().Where(o => o.RunId == order.RunId).OrderBy(o => o.Position).ToListAsync(cancel);
         var content = Checked(head, orders);
         var hash = Convert.ToHexStringLower(SHA256.HashData(content));
-        var number = await books.Take(
-            async turn =>
-            {
-                await PaymentEnds.Approved(turn, order.RunId, cancel);
-                if (await turn.Db.Set<PaymentRunApproval>().AnyAsync(a => a.RunId == order.RunId && a.Kind == ApprovalKind.NotDelivered, cancel))
-                {
-                    throw new Refusal("PaymentRuns.SaidNotDelivered");
-                }
-
-                if (await turn.Db.Set<PaymentOrderEnd>().AnyAsync(end => end.RunId == order.RunId, cancel))
-                {
-                    throw new Refusal("PaymentRuns.BankHadIt");
-                }
-
-                var before = await turn.Db.Set<PaymentFileGiven>().AsNoTracking().Where(given => given.RunId == order.RunId).OrderBy(given => given.Number).ToListAsync(cancel);
-                if (before.Count > 0 && before[0].Sha256 != hash)
-                {
-                    throw new InvalidOperationException($"The file of {PaymentRun.ReferenceOf(order.RunId)} is not the one that was given out first.");
-                }
-
-                turn.Db.Add(new PaymentFileGiven { RunId = order.RunId, Number = before.Count + 1, Sha256 = hash, GivenAt = turn.Now, GivenBy = by.Id });
-                await turn.Save(cancel);
-                return before.Count + 1;
-            },
-            cancel);
+        var number = await books.Take(turn => Keep(turn, order.RunId, hash, by, cancel), cancel);
         return new PaymentFile($"{PaymentRun.ReferenceOf(order.RunId)}.xml", content, hash, number == 1);
+    }
+
+    /// <summary>Keeps that the file with this hash was given out.</summary>
+    /// <returns>How often it was, this time included.</returns>
+    internal static async Task<int> Keep(Turn turn, int runId, string hash, Actor by, CancellationToken cancel)
+    {
+        await PaymentEnds.Approved(turn, runId, cancel);
+        if (await turn.Db.Set<PaymentRunApproval>().AnyAsync(a => a.RunId == runId && a.Kind == ApprovalKind.NotDelivered, cancel))
+        {
+            throw new Refusal("PaymentRuns.SaidNotDelivered");
+        }
+
+        if (await turn.Db.Set<PaymentOrderEnd>().AnyAsync(end => end.RunId == runId, cancel))
+        {
+            throw new Refusal("PaymentRuns.BankHadIt");
+        }
+
+        var before = await turn.Db.Set<PaymentFileGiven>().AsNoTracking().Where(given => given.RunId == runId).OrderBy(given => given.Number).ToListAsync(cancel);
+        if (before.Count > 0 && before[0].Sha256 != hash)
+        {
+            throw new InvalidOperationException($"The file of {PaymentRun.ReferenceOf(runId)} is not the one that was given out first.");
+        }
+
+        turn.Db.Add(new PaymentFileGiven { RunId = runId, Number = before.Count + 1, Sha256 = hash, GivenAt = turn.Now, GivenBy = by.Id });
+        await turn.Save(cancel);
+        return before.Count + 1;
     }
 
     /// <summary>Made, and looked at before anybody gets it.</summary>

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Wijkkas.Ledger.Accounts;
+using Wijkkas.Ledger.Banking;
 using Wijkkas.Ledger.Journal;
 using Wijkkas.Ledger.People;
 using Wijkkas.Ledger.Purchasing;
@@ -37,6 +38,9 @@ public enum Obstacle
 
     /// <summary>A customer's money that goes back.</summary>
     GivesBack = 23,
+
+    /// <summary>A bank line that nobody has booked yet went to the same account with the same amount. Fact: its day.</summary>
+    PerhapsPaid = 24,
 }
 
 public static class Obstacles
@@ -89,8 +93,8 @@ public sealed record Payable
     /// <summary>Null for nothing.</summary>
     public InTheWay? Stop => InTheWay.FirstOrDefault(one => one.Obstacle.Stops());
 
-    /// <summary>Whether it is chosen where nobody says otherwise: money of customers is given back only when somebody wants to.</summary>
-    public bool IsUsual => Stop is null && !InTheWay.Any(one => one.Obstacle == Obstacle.GivesBack);
+    /// <summary>Whether it is chosen where nobody says otherwise: money of customers is given back only when somebody wants to, and what may be paid already is looked at first.</summary>
+    public bool IsUsual => Stop is null && !InTheWay.Any(one => one.Obstacle is Obstacle.GivesBack or Obstacle.PerhapsPaid);
 }
 
 /// <summary>
@@ -169,8 +173,11 @@ public static class Payables
         private readonly Dictionary<int, DateTime> changed;
         private readonly Dictionary<int, long> owed;
 
-        private Known(PaymentLimits limits, HashSet<int> waiting, Dictionary<int, DateTime> changed, Dictionary<int, long> owed, HashSet<long> settled) =>
-            (this.limits, this.waiting, this.changed, this.owed, Settled) = (limits, waiting, changed, owed, settled);
+        private readonly Dictionary<(string Account, long Cents), DateOnly> left;
+
+        private Known(
+            PaymentLimits limits, HashSet<int> waiting, Dictionary<int, DateTime> changed, Dictionary<int, long> owed, Dictionary<(string Account, long Cents), DateOnly> left, HashSet<long> settled) =>
+            (this.limits, this.waiting, this.changed, this.owed, this.left, Settled) = (limits, waiting, changed, owed, left, settled);
 
         public HashSet<long> Settled { get; }
 
@@ -187,6 +194,9 @@ public static class Payables
                     .Where(item => item.Open.Cents > 0 && item.Side == Side.Debit && item.PartyId != null
                         && (item.Line!.Account!.Role == AccountRole.Debtors || item.Line.Account.Class == AccountClass.Liabilities))
                     .GroupBy(item => item.PartyId!.Value).Select(group => new { group.Key, Cents = group.Sum(item => item.Open.Cents) }).ToDictionaryAsync(group => group.Key, group => group.Cents, cancel),
+                (await db.Set<UnmatchedBankLine>().Where(todo => todo.Amount.Cents < 0 && todo.Line!.CounterAccount != null)
+                    .Select(todo => new { todo.Line!.CounterAccount, todo.Amount.Cents, todo.BookedOn }).ToListAsync(cancel))
+                    .GroupBy(todo => (todo.CounterAccount!, -todo.Cents)).ToDictionary(group => group.Key, group => group.Max(todo => todo.BookedOn)),
                 await Payables.Settled(db, cancel));
         }
 
@@ -224,6 +234,11 @@ public static class Payables
             if (changed.TryGetValue(partyId, out var at))
             {
                 yield return new InTheWay(Obstacle.IbanChanged, DateOnly.FromDateTime(at.OnTheWall()));
+            }
+
+            if (iban is not null && left.TryGetValue((iban, open.Cents), out var day))
+            {
+                yield return new InTheWay(Obstacle.PerhapsPaid, day);
             }
 
             if (iban is not null && !paidBefore)

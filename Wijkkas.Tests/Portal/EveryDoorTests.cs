@@ -55,6 +55,7 @@ public sealed class EveryDoorTests(Lindenhof.Portal portal) : IClassFixture<Lind
         ["open-items"] = For.Books,
         ["payments"] = For.Books,
         ["cash"] = For.Books,
+        ["payment-runs"] = For.Books,
         ["periods"] = For.Books,
         ["vat"] = For.Books,
         ["changes"] = For.Books,
@@ -93,7 +94,7 @@ public sealed class EveryDoorTests(Lindenhof.Portal portal) : IClassFixture<Lind
     private static readonly string[] NeedNoToken = ["/error/", "/pay/"];
 
     /// <summary>Forms by which the board too agrees to what somebody else entered: they end in one of these words.</summary>
-    private static readonly HashSet<string> ForTheBoardToo = ["approve", "reject"];
+    private static readonly HashSet<string> ForTheBoardToo = ["approve", "reject", "take-back"];
 
     [Fact]
     public async Task Every_door_is_open_to_whom_it_is_for_and_shut_to_all_others()

@@ -45,5 +45,7 @@ internal static class BenchVerb
         await new AllowanceBench(folder, output).Run();
         await output.FlushAsync();
         await new MembersBench(folder, output).Run(most);
+        await output.FlushAsync();
+        await new PaymentBench(folder, output).Run();
     }
 }

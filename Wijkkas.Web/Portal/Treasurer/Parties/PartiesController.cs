@@ -39,8 +39,8 @@ public sealed class PartiesController(LedgerDb db, AutoMapper.IMapper mapper, Wo
     public Task<IActionResult> Edit(int id, PartyForm form, [FromServices] ChangePartyHandler change, CancellationToken cancel) => this.Attempt(
         async () =>
         {
-            await change.Handle(new ChangeParty(id, form.Version, form.Name, form.AllRoles(), form.Iban, form.Email) { Card = form.Card() }, User.AsActor(), cancel);
-            this.Tell(words["Parties.Saved", form.Name]);
+            var waits = await change.Handle(new ChangeParty(id, form.Version, form.Name, form.AllRoles(), form.Iban, form.Email) { Card = form.Card() }, User.AsActor(), cancel);
+            this.Tell(words[waits ? "Parties.SavedIbanWaits" : "Parties.Saved", form.Name]);
             return Redirect($"/parties/{id}");
         },
         () => View(form with { Id = id }),

@@ -19,6 +19,12 @@ public sealed record PartyPage(
 
     private const int LinesShown = 20;
 
+    /// <summary>Account numbers it had, newest first; one alone says nothing new.</summary>
+    public IReadOnlyList<PartyIban> Ibans { get; init; } = [];
+
+    /// <summary>Another account number that waits for a second person.</summary>
+    public string? NextIban { get; init; }
+
     public Money ToReceive => Items.Where(item => item.Side == Side.Debit).Sum(item => item.Open);
 
     public Money ToPay => Items.Where(item => item.Side == Side.Credit).Sum(item => item.Open);
@@ -80,7 +86,11 @@ public sealed record PartyPage(
         var contacts = await db.Set<PartyContact>().AsNoTracking().Where(contact => contact.PartyId == id).OrderBy(contact => contact.RetiredOn != null).ThenBy(contact => contact.Name).ToListAsync(cancel);
         var documents = await db.Set<PartyDocument>().AsNoTracking().Include(document => document.File)
             .Where(document => document.PartyId == id && document.RemovedOn == null).OrderByDescending(document => document.Id).ToListAsync(cancel);
-        return new PartyPage(party, mapper.Map<List<Item>>(items), mapper.Map<List<Line>>(lines), agreements, [.. billed.Take(InvoicesShown)], contacts, documents);
+        return new PartyPage(party, mapper.Map<List<Item>>(items), mapper.Map<List<Line>>(lines), agreements, [.. billed.Take(InvoicesShown)], contacts, documents)
+        {
+            Ibans = await db.Set<PartyIban>().AsNoTracking().Where(iban => iban.PartyId == id).OrderByDescending(iban => iban.Id).ToListAsync(cancel),
+            NextIban = await db.Set<IbanChange>().Where(change => change.PartyId == id && change.State == IbanChangeState.Waiting).Select(change => change.Becomes).SingleOrDefaultAsync(cancel),
+        };
     }
 
     public sealed class Maps : Profile
