@@ -102,6 +102,9 @@ public enum AccountRole
 
     /// <summary>What members get back of what they paid (patronage refund): a price correction, no dividend.</summary>
     MemberRefunds = 87,
+
+    /// <summary>Interest and costs of collecting that late payers paid on top of their invoices.</summary>
+    LateCharges = 90,
 }
 
 /// <summary>A heading on the reports (rubriek): accounts of one class that are shown and added up together.</summary>

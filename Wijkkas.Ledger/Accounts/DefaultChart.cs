@@ -109,6 +109,7 @@ public static class DefaultChart
         new("8300", 11, "Contributie van leden", "Member contributions", "WOvbSgbBvl"),
         new("8310", 11, "Zaalhuur", "Hall rent", "WOvbHuoHuo"),
         new("8320", 11, "Rente", "Interest", "WFbeRlmObr"),
+        new("8330", 11, "Rente en incassokosten", "Interest and collection costs", "WFbeRlmInc", AccountRole.LateCharges),
         new("8390", 11, "Overige baten", "Other income", "WOvbOvoOvo"),
     ];
 }

@@ -14,7 +14,8 @@ public sealed record DueReminder(int InvoiceId, string Number, long LineId, Date
 
 /// <summary>One customer with all invoices of which it is time: they go in one letter.</summary>
 /// <param name="Address">Null where we have none: then somebody calls or writes.</param>
-public sealed record PartyToRemind(int PartyId, string Name, string? Address, string Language, IReadOnlyList<DueReminder> Items)
+/// <param name="IsPerson">A private person, whom the law protects more.</param>
+public sealed record PartyToRemind(int PartyId, string Name, string? Address, string Language, IReadOnlyList<DueReminder> Items, bool IsPerson = false)
 {
     public Money Open => Items.Sum(item => item.Open);
 
@@ -74,7 +75,7 @@ public sealed class ReadDueReminders(LedgerDb db)
         var ids = due.Select(group => group.Key).ToList();
         var parties = await db.Set<Party>().AsNoTracking().Where(party => ids.Contains(party.Id)).ToListAsync(cancel);
         return [.. parties.OrderBy(party => party.Name, StringComparer.CurrentCultureIgnoreCase).ThenBy(party => party.Id)
-            .Select(party => new PartyToRemind(party.Id, party.Name, party.InvoiceEmail ?? party.Email, party.Language, [.. due[party.Id]]))];
+            .Select(party => new PartyToRemind(party.Id, party.Name, party.InvoiceEmail ?? party.Email, party.Language, [.. due[party.Id]], party.IsPerson))];
     }
 
     /// <summary>What is open and left alone, oldest first.</summary>

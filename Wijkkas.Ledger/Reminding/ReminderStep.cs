@@ -29,6 +29,12 @@ public sealed class ReminderStep : IVersioned, IRemembered
 
     public required string TextEn { get; set; }
 
+    /// <summary>Asks statutory interest over what is late. Off unless somebody chooses it.</summary>
+    public bool ChargesInterest { get; set; }
+
+    /// <summary>Asks costs of collecting, or announces them where they must be announced first. Off unless somebody chooses it.</summary>
+    public bool ChargesCosts { get; set; }
+
     public int Version { get; set; }
 
     public string Subject(string language) => language == "en" ? SubjectEn : SubjectNl;
@@ -76,6 +82,8 @@ internal sealed class ReminderStepMapping : IEntityTypeConfiguration<ReminderSte
         step.Property(s => s.SubjectEn).HasMaxLength(ReminderStep.LongestSubject);
         step.Property(s => s.TextNl).HasMaxLength(ReminderStep.LongestText);
         step.Property(s => s.TextEn).HasMaxLength(ReminderStep.LongestText);
+        step.Property(s => s.ChargesInterest).HasDefaultValue(false);
+        step.Property(s => s.ChargesCosts).HasDefaultValue(false);
     }
 }
 

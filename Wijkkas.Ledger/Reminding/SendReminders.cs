@@ -11,7 +11,9 @@ namespace Wijkkas.Ledger.Reminding;
 /// <summary>Puts one letter in the post about all that a customer is to be reminded of.</summary>
 /// <param name="On">The day for which it was looked up.</param>
 /// <param name="Letter">Its key is given here.</param>
-public sealed record SendReminders(int PartyId, DateOnly On, IReadOnlyList<SendReminders.Item> Items, LetterToSend Letter)
+/// <param name="Interest">As the letter says it; likewise <paramref name="Costs"/> and <paramref name="Announced"/>.</param>
+public sealed record SendReminders(
+    int PartyId, DateOnly On, IReadOnlyList<SendReminders.Item> Items, LetterToSend Letter, Money Interest = default, Money Costs = default, Money Announced = default)
 {
     /// <param name="Open">As the letter says it.</param>
     public sealed record Item(int InvoiceId, int Step, Money Open);
@@ -20,7 +22,7 @@ public sealed record SendReminders(int PartyId, DateOnly On, IReadOnlyList<SendR
 public sealed class SendRemindersHandler(Bookkeeper books)
 {
     /// <summary>The same steps of the same invoices go once, however often this is asked.</summary>
-    /// <exception cref="Refusal"><c>Reminders.NothingToSend</c>, <c>Reminders.NoLongerDue</c> (name): something was paid, held or reminded meanwhile; and what <see cref="Postbox"/> asks.</exception>
+    /// <exception cref="Refusal"><c>Reminders.NothingToSend</c>, <c>Reminders.NoLongerDue</c> (name): something was paid, held or reminded meanwhile; and what <see cref="ReminderReckoning.Of"/> and <see cref="Postbox"/> ask.</exception>
     public Task<Letter> Handle(SendReminders order, Actor by, CancellationToken cancel) => books.Take(
         async turn =>
         {
@@ -35,8 +37,16 @@ public sealed class SendRemindersHandler(Bookkeeper books)
                 return before;
             }
 
-            var due = (await new ReadDueReminders(turn.Db).Read(order.On, order.PartyId, cancel)).SelectMany(party => party.Items).ToDictionary(item => item.InvoiceId);
+            var party = (await new ReadDueReminders(turn.Db).Read(order.On, order.PartyId, cancel)).SingleOrDefault();
+            var due = (party?.Items ?? []).ToDictionary(item => item.InvoiceId);
             if (order.Items.Any(item => due.GetValueOrDefault(item.InvoiceId) is not { } now || now.Step != item.Step || now.Open != item.Open))
+            {
+                throw new Refusal("Reminders.NoLongerDue", order.Letter.ToName);
+            }
+
+            var told = party! with { Items = [.. order.Items.Select(item => due[item.InvoiceId])] };
+            var charges = (await ReminderReckoning.Read(turn.Db, [told], cancel)).Of(told, order.On);
+            if ((charges.Interest, charges.Costs, charges.Announced) != (order.Interest, order.Costs, order.Announced))
             {
                 throw new Refusal("Reminders.NoLongerDue", order.Letter.ToName);
             }
@@ -47,9 +57,42 @@ public sealed class SendRemindersHandler(Bookkeeper books)
                 await OpenInvoices.Tell(turn, item.InvoiceId, InvoiceEventKind.Reminded, by, cancel, item.Step, InvoicePost.Text(put.Id));
             }
 
+            await Keep(turn, order.On, told, charges, put, by, cancel);
             return put;
         },
         cancel);
+
+    private static async Task Keep(Turn turn, DateOnly on, PartyToRemind told, ReminderCharges charges, Letter letter, Actor by, CancellationToken cancel)
+    {
+        if (charges.IsNothing)
+        {
+            return;
+        }
+
+        var id = await turn.NextId<ReminderClaim>(claim => claim.Id, cancel);
+        foreach (var item in told.Items)
+        {
+            var claim = new ReminderClaim
+            {
+                Id = id,
+                InvoiceId = item.InvoiceId,
+                LetterId = letter.Id,
+                Step = item.Step,
+                On = on,
+                Open = item.Open,
+                Interest = charges.Interests.FirstOrDefault(one => one.Of == item)?.Amount ?? Money.Zero,
+                Costs = charges.CostsOf.Contains(item) ? charges.Costs : Money.Zero,
+                Announced = charges.AnnouncedOf.Contains(item) ? charges.Announced : Money.Zero,
+            };
+            if (!(claim.Interest + claim.Costs + claim.Announced).IsZero)
+            {
+                turn.Db.Add(claim);
+                id++;
+            }
+        }
+
+        await turn.Save(by, cancel);
+    }
 
     private static string KeyOf(SendReminders order)
     {

@@ -1,6 +1,6 @@
 namespace Wijkkas.Ledger.Reminding;
 
-/// <summary>The steps as they come with the house: friendly first, plain later, and without interest or costs. A treasurer changes what does not fit.</summary>
+/// <summary>The steps as they come with the house: friendly first, plain later, and without interest or costs, which are off until somebody chooses them. A treasurer changes what does not fit.</summary>
 public static class ShippedSteps
 {
     /// <summary>New ones every time: whoever gets them may change them.</summary>

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Wijkkas.Ledger.Accounts;
 using Wijkkas.Ledger.Invoicing;
 using Wijkkas.Ledger.Journal;
 using Wijkkas.Ledger.Mail;
@@ -125,6 +126,116 @@ public sealed class RemindersTests
         Assert.Equal(["Beste Gemeente", "F2026-0001: € 121,00"], places.Paragraphs(step.Text("nl")));
 
         async Task<Refusal> Refused(ChangeReminderStep wrong) => await Assert.ThrowsAsync<Refusal>(() => change.Handle(wrong, Books.Joke, CancellationToken.None));
+    }
+
+    [Theory, EveryDatabase]
+    public async Task Costs_are_announced_to_a_private_person_by_a_letter_that_went_and_asked_fifteen_days_later(string database)
+    {
+        var clock = new StoppedClock();
+        await using var books = await Late(database, clock);
+        var invoice = await books.Issue(3, await books.Line("Schutting", 1, 400m));
+        await Charge(books, 3, interest: false);
+        await Charge(books, 4, interest: true);
+
+        Assert.Equal("0.00 0.00 0.00", await Sent(7));
+        Assert.Equal("Reminders.NoLongerDue", (await Assert.ThrowsAsync<Refusal>(() => Sent(14, forget: true))).Code);
+        Assert.Equal("0.00 0.00 72.60", await Sent(14));
+
+        // The letter still waits in the box: it announced nothing yet.
+        Assert.Equal("Reminders.NoConsumerRate", (await Assert.ThrowsAsync<Refusal>(() => Sent(30))).Code);
+        await new AddStatutoryInterestRateHandler(books.Keeper).Handle(new AddStatutoryInterestRate(StatutoryInterestKind.Consumer, new DateOnly(2026, 1, 1), 6m, "Staatscourant"), Books.Joke, CancellationToken.None);
+        Assert.Equal("2.39 0.00 72.60", Said(await Charges(30)));
+
+        await books.Keeper.Take(async turn =>
+        {
+            var letter = await turn.Db.Set<Letter>().SingleAsync(one => turn.Db.Set<ReminderClaim>().Any(claim => claim.LetterId == one.Id));
+            (letter.State, letter.DoneAt) = (LetterState.Sent, Noon(14).UtcDateTime);
+            await turn.Save(Books.Joke);
+        });
+        Assert.Equal("2.23 0.00 72.60", Said(await Charges(28)));
+        Assert.Equal("2.39 72.60 0.00", await Sent(30));
+
+        await using var db = books.Read();
+        Assert.Equal(["3 0.00 0.00 72.60", "4 2.39 72.60 0.00"], await db.Set<ReminderClaim>().Where(claim => claim.InvoiceId == invoice.Id).OrderBy(claim => claim.Id)
+            .Select(claim => $"{claim.Step} {claim.Interest} {claim.Costs} {claim.Announced}").ToListAsync());
+        Assert.Equal("Rente en incassokosten", (await db.Set<Account>().SingleAsync(account => account.Role == AccountRole.LateCharges)).NameNl);
+
+        static DateTimeOffset Noon(int days) => new(Due.AddDays(days).ToDateTime(new TimeOnly(12, 0)), TimeSpan.Zero);
+
+        async Task<ReminderCharges> Charges(int days)
+        {
+            var party = (await Read(books, Due.AddDays(30))).Single(one => one.IsPerson);
+            await using var read = books.Read();
+            return (await ReminderReckoning.Read(read, [party], CancellationToken.None)).Of(party, Due.AddDays(days));
+        }
+
+        async Task<string> Sent(int days, bool forget = false)
+        {
+            clock.Now = Noon(days);
+            var party = (await Read(books, Due.AddDays(days))).Single(one => one.IsPerson);
+            await using var read = books.Read();
+            var charges = (await ReminderReckoning.Read(read, [party], CancellationToken.None)).Of(party, Due.AddDays(days));
+            await new SendRemindersHandler(books.Keeper).Handle(
+                new SendReminders(
+                    party.PartyId, Due.AddDays(days), [.. party.Items.Select(item => new SendReminders.Item(item.InvoiceId, item.Step, item.Open))],
+                    new LetterToSend("", party.Address!, party.Name, "Herinnering", "Wilt u betalen?", null, "nl"), charges.Interest, charges.Costs, forget ? Money.Zero : charges.Announced),
+                Books.Joke,
+                CancellationToken.None);
+            return Said(charges);
+        }
+
+        static string Said(ReminderCharges charges) => $"{charges.Interest} {charges.Costs} {charges.Announced}";
+    }
+
+    [Theory, EveryDatabase]
+    public async Task Rates_and_scales_have_a_source_and_a_day_of_their_own_and_steps_before_the_due_day_ask_nothing(string database)
+    {
+        await using var books = await Late(database, new StoppedClock());
+        var (rates, scales) = (new AddStatutoryInterestRateHandler(books.Keeper), new AddCollectionScaleHandler(books.Keeper));
+        var rate = new AddStatutoryInterestRate(StatutoryInterestKind.Commercial, new DateOnly(2026, 7, 1), 10.15m, "Staatscourant, gelezen op 20 november 2026");
+        var scale = new AddCollectionScale(new DateOnly(2026, 1, 1), Money.Euro(50), Money.Euro(100), [(Money.Euro(100), 60m), (null, 10m)], "Besluit");
+
+        var kept = await rates.Handle(rate, Books.Joke, CancellationToken.None);
+        Assert.Equal(1015, kept.Hundredths);
+        await rates.Handle(rate with { Kind = StatutoryInterestKind.Consumer }, Books.Joke, CancellationToken.None);
+        Assert.Equal("Reminders.RateThere", (await Refused(rate)).Code);
+        Assert.Equal("Reminders.PercentWrong", (await Refused(rate with { From = new DateOnly(2027, 1, 1), Percent = 10.125m })).Code);
+        Assert.Equal("Reminders.SourceMissing", (await Refused(rate with { From = new DateOnly(2027, 1, 1), Source = " " })).Code);
+        Assert.Equal("Reminders.FromWrong", (await Refused(rate with { From = default })).Code);
+        await new RemoveStatutoryInterestRateHandler(books.Keeper).Handle(new RemoveStatutoryInterestRate(kept.Id, kept.Version), Books.Joke, CancellationToken.None);
+        await rates.Handle(rate with { Percent = 10.5m }, Books.Joke, CancellationToken.None);
+
+        var own = await scales.Handle(scale, Books.Joke, CancellationToken.None);
+        Assert.Equal("50.00 60.00 65.00 100.00", $"{own.Costs(Money.Euro(10))} {own.Costs(Money.Euro(100))} {own.Costs(Money.Euro(150))} {own.Costs(Money.Euro(5000))}");
+        Assert.Equal("Reminders.ScaleThere", (await RefusedScale(scale)).Code);
+        Assert.Equal("Reminders.ScaleWrong", (await RefusedScale(scale with { Bands = [(Money.Euro(100), 1m), (Money.Euro(100), 1m), (null, 1m)] })).Code);
+        Assert.Equal("Reminders.ScaleWrong", (await RefusedScale(scale with { Bands = [(Money.Euro(100), 1m)] })).Code);
+        Assert.Equal("Reminders.ScaleWrong", (await RefusedScale(scale with { Most = Money.Euro(1) })).Code);
+
+        // The municipality is asked at once, by the scale that holds.
+        await Charge(books, 2, interest: true);
+        var day = Due.AddDays(8);
+        var party = Assert.Single(await Read(books, day));
+        await using (var db = books.Read())
+        {
+            var charges = (await ReminderReckoning.Read(db, [party], CancellationToken.None)).Of(party, day);
+            Assert.Equal("0.28 62.10 0.00", $"{charges.Interest} {charges.Costs} {charges.Announced}");
+        }
+
+        Assert.Equal("Reminders.ChargesBeforeDue", (await Assert.ThrowsAsync<Refusal>(() => Charge(books, 1, interest: false))).Code);
+
+        async Task<Refusal> Refused(AddStatutoryInterestRate wrong) => await Assert.ThrowsAsync<Refusal>(() => rates.Handle(wrong, Books.Joke, CancellationToken.None));
+
+        async Task<Refusal> RefusedScale(AddCollectionScale wrong) => await Assert.ThrowsAsync<Refusal>(() => scales.Handle(wrong, Books.Joke, CancellationToken.None));
+    }
+
+    /// <summary>Switches on costs at a step, and perhaps interest.</summary>
+    private static async Task Charge(Books books, int number, bool interest)
+    {
+        await using var db = books.Read();
+        var step = (await new ReminderSteps(db).Read(CancellationToken.None))[number - 1];
+        await new ChangeReminderStepHandler(books.Keeper).Handle(
+            new ChangeReminderStep(number, step.Version, step.Days, true, step.SubjectNl, step.TextNl, step.SubjectEn, step.TextEn, interest, true), Books.Joke, CancellationToken.None);
     }
 
     private static async Task<Books> Late(string database, StoppedClock clock)

@@ -26,6 +26,7 @@ public sealed class PeopleInk : Migration
             "DividendParts",
             "RegisterEvents",
             "ShareMovements",
+            "ReminderClaims",
         ];
 
     protected override void Up(MigrationBuilder migrationBuilder)

@@ -26,6 +26,7 @@ public sealed class PeopleInk : Migration
             "DividendParts",
             "RegisterEvents",
             "ShareMovements",
+            "ReminderClaims",
         ];
 
     /// <summary>What must be unique beside a key of one number: a row with the same would be written over as well.</summary>

@@ -5,6 +5,7 @@ using Wijkkas.Ledger.Files;
 using Wijkkas.Ledger.Invoicing;
 using Wijkkas.Ledger.Mail;
 using Wijkkas.Ledger.People;
+using Wijkkas.Ledger.Reminding;
 using Wijkkas.Tests.Lindenhof;
 using Wijkkas.Web.Sending;
 
@@ -145,7 +146,7 @@ public sealed class SendingScreenTests : IAsyncLifetime
         var shown = await joke.Open("/invoices/reminders");
         Assert.Equal("1 klant krijgt nu een herinnering.", shown.Say);
         Assert.Contains("F2026-0001 van 1 oktober 2026, te betalen op 31 oktober 2026: € 121,00", shown.Text, StringComparison.Ordinal);
-        Assert.Contains("Wettelijke rente en incassokosten rekenen wij niet.", shown.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("rente", shown.Document.QuerySelector("form table")!.TextContent, StringComparison.Ordinal);
 
         var sent = await joke.Press(shown, "Aangevinkte herinneringen versturen");
         var again = await joke.Press(shown, "Aangevinkte herinneringen versturen");
@@ -172,6 +173,38 @@ public sealed class SendingScreenTests : IAsyncLifetime
         Assert.Contains("Let op {nummer}", saved.Text, StringComparison.Ordinal);
         var wrong = await joke.Fill("/invoices/reminders/steps/2/edit", ("TextNl", "{rente}"));
         Assert.Contains("{rente} kennen wij niet.", wrong.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Interest_and_costs_are_seen_in_the_letter_before_it_goes_and_not_without_a_rate()
+    {
+        await portal.Books.Issue(1, await portal.Books.Line("Ronde", 1, 100m));
+        using var joke = await portal.As(Roles.Treasurer);
+        await joke.Fill("/invoices/reminders/steps/2/edit", ("ChargesInterest", "true"), ("ChargesCosts", "true"));
+        var refused = await joke.Open("/invoices/reminders");
+        Assert.Contains("Wij kennen voor 1 november 2026 geen tarief van de wettelijke handelsrente", refused.Text, StringComparison.Ordinal);
+        Assert.Null(refused.Document.QuerySelector("input[name=parties]"));
+
+        var form = await joke.Open("/invoices/reminders/rates");
+        Assert.Contains("niet bij de bron nagekeken", form.Text, StringComparison.Ordinal);
+        var wrong = await joke.Press(form, "Tarief bewaren", ("Rate.Kind", "Commercial"), ("Rate.From", "1-7-2026"), ("Rate.Percent", "10,5"));
+        Assert.Contains("Schrijf erbij waar u dit las.", wrong.Text, StringComparison.Ordinal);
+        var kept = await joke.Press(wrong, "Tarief bewaren", ("Rate.Source", "Staatscourant"));
+        Assert.Contains("1 juli 2026 | Wettelijke handelsrente (organisaties) Staatscourant Weghalen 1 juli 2026 | 10,5 %", kept.Rows());
+        var scale = await joke.Press(kept, "Bedragen bewaren", ("Scale.From", "1-1-2026"), ("Scale.Percent1", "16"), ("Scale.Source", "Besluit"));
+        Assert.Contains("tot € 2.500,00: 16 %", scale.Text, StringComparison.Ordinal);
+
+        // 24 days behind 31 October: 121,00 × 10,5 % × 24 / 365 = 0,835.
+        var shown = await joke.Open("/invoices/reminders");
+        Assert.Contains("F2026-0001, over € 121,00: € 0,84 10,5 % per jaar, 24 dagen (1 november 2026 tot en met 24 november 2026)", shown.Text, StringComparison.Ordinal);
+        Assert.Contains("Incassokosten over € 121,00: € 40,00. Samen te betalen: € 161,84.", shown.Text, StringComparison.Ordinal);
+        Assert.Contains("+ € 0,84 rente + € 40,00 incassokosten", shown.Text, StringComparison.Ordinal);
+        await joke.Press(shown, "Aangevinkte herinneringen versturen");
+
+        await using var db = portal.Read();
+        Assert.Contains("€ 161,84", (await db.Set<LetterBody>().SingleAsync()).Text.Replace('\u00a0', ' '), StringComparison.Ordinal);
+        var claim = Assert.Single(await db.Set<ReminderClaim>().ToListAsync());
+        Assert.Equal("2 0.84 40.00 0.00", $"{claim.Step} {claim.Interest} {claim.Costs} {claim.Announced}");
     }
 
     [Fact]

@@ -38,7 +38,7 @@ public sealed record ChangesPage(ChangeFilter Filter, IReadOnlyList<ChangesPage.
     public static readonly IReadOnlyList<string> Kinds =
     [
         nameof(Organisation), nameof(Account), nameof(AccountGroup), nameof(MoneyStream), nameof(Project), nameof(Branch), nameof(Party), nameof(PartyContact), nameof(PartyDocument), nameof(Person),
-        nameof(Daybook), nameof(BankAccount), nameof(BankRule), nameof(ReminderStep), nameof(ReminderHold),
+        nameof(Daybook), nameof(BankAccount), nameof(BankRule), nameof(ReminderStep), nameof(ReminderHold), nameof(StatutoryInterestRate), nameof(CollectionScale),
         nameof(Agreement), nameof(AgreementPrice), nameof(Team), nameof(Activity), nameof(VolunteerCard),
         nameof(PaymentLimits),
         nameof(AllowanceMaximum), nameof(AllowanceRate), nameof(SchemeEligibility), nameof(AllowanceDeclaration), nameof(AllowanceOverride), nameof(AllowanceSettings),

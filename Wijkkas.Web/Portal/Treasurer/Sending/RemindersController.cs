@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Wijkkas.Ledger.Mail;
 using Wijkkas.Ledger.Reminding;
@@ -32,23 +33,42 @@ public sealed class RemindersController(ReadDueReminders due, ReminderDesk desk,
 
     private async Task<IActionResult> Show(CancellationToken cancel)
     {
-        var parties = await due.Read(clock.Today(), null, cancel);
-        var shown = new List<(PartyToRemind, LetterToSend)>();
+        var today = clock.Today();
+        var parties = await due.Read(today, null, cancel);
+        var reckoning = await desk.Reckoning(parties.Take(RemindersPage.MostShown), cancel);
+        var shown = new List<RemindersPage.Row>();
         foreach (var party in parties.Take(RemindersPage.MostShown))
         {
-            shown.Add((party, await desk.Preview(party, cancel)));
+            shown.Add(await Row(reckoning, party, today, cancel));
         }
 
         return View("Reminders", new RemindersPage(shown, parties.Count, await due.Held(cancel), settings.RemindsByItself));
     }
+
+    private async Task<RemindersPage.Row> Row(ReminderReckoning reckoning, PartyToRemind party, DateOnly today, CancellationToken cancel)
+    {
+        try
+        {
+            var charges = reckoning.Of(party, today);
+            return new RemindersPage.Row(party, await desk.Preview(party, charges, today, cancel), charges);
+        }
+        catch (Refusal refusal)
+        {
+            return new RemindersPage.Row(party, null, ReminderCharges.None, refusal);
+        }
+    }
 }
 
-/// <param name="Shown">With the letter as it would go.</param>
-public sealed record RemindersPage(IReadOnlyList<(PartyToRemind Party, LetterToSend Letter)> Shown, int Count, IReadOnlyList<HeldInvoice> Held, bool ByItself)
+public sealed record RemindersPage(IReadOnlyList<RemindersPage.Row> Shown, int Count, IReadOnlyList<HeldInvoice> Held, bool ByItself)
 {
     public const int MostShown = 100;
 
-    /// <summary>The party, and which step of which invoice goes: <c>3:12-2,15-1</c>.</summary>
-    public static string Tick(PartyToRemind party) =>
-        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{party.PartyId}:{string.Join(',', party.Items.Select(item => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{item.InvoiceId}-{item.Step}")))}");
+    /// <param name="Letter">As it would go; null where it cannot, which <paramref name="Why"/> tells.</param>
+    public sealed record Row(PartyToRemind Party, LetterToSend? Letter, ReminderCharges Charges, Refusal? Why = null);
+
+    /// <summary>The party, which step of which invoice goes, and the cents that are asked and announced on top, where any are: <c>3:12-2,15-1:4060+0</c>.</summary>
+    public static string Tick(PartyToRemind party, ReminderCharges charges) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{party.PartyId}:{string.Join(',', party.Items.Select(item => string.Create(CultureInfo.InvariantCulture, $"{item.InvoiceId}-{item.Step}")))}")
+        + (charges.IsNothing ? "" : string.Create(CultureInfo.InvariantCulture, $":{charges.OnTop.Cents}+{charges.Announced.Cents}"));
 }

@@ -57,13 +57,14 @@ public sealed class RemindErrand(IReadOnlyList<string> ticks, DateOnly on, Actor
     {
         var (due, desk) = (given.GetRequiredService<ReadDueReminders>(), given.GetRequiredService<ReminderDesk>());
         var parties = (await due.Read(on, null, cancel)).ToDictionary(party => party.PartyId);
+        var reckoning = await desk.Reckoning(parties.Values, cancel);
         await Each(
             ticks,
             tick => Party(tick) is { } party ? party.Name : "",
             async tick =>
             {
                 var party = Party(tick);
-                if (party is null || RemindersPage.Tick(party) != tick)
+                if (party is null || RemindersPage.Tick(party, reckoning.Of(party, on)) != tick)
                 {
                     throw new Refusal("Reminders.NoLongerDue", party?.Name ?? "–");
                 }

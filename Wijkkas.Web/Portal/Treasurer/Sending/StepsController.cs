@@ -22,12 +22,13 @@ public sealed class StepsController(ReminderSteps steps, ChangeReminderStepHandl
         async () =>
         {
             await change.Handle(
-                new ChangeReminderStep(number, form.Version, form.Days, form.IsActive, form.SubjectNl, form.TextNl, form.SubjectEn, form.TextEn), User.AsActor(), cancel);
+                new ChangeReminderStep(number, form.Version, form.Days, form.IsActive, form.SubjectNl, form.TextNl, form.SubjectEn, form.TextEn, form.ChargesInterest, form.ChargesCosts),
+                User.AsActor(), cancel);
             this.Tell(words["Post.StepSaved", number]);
             return Redirect("/invoices/reminders/steps");
         },
         () => Show(form with { Number = number }),
-        code => code is "Reminders.DaysWrong" or "Reminders.DaysOrder" ? nameof(form.Days) : "");
+        code => code is "Reminders.DaysWrong" or "Reminders.DaysOrder" or "Reminders.ChargesBeforeDue" ? nameof(form.Days) : "");
 
     private ViewResult Show(StepForm form) => View("Edit", new StepPage(form, Example("nl", form.SubjectNl, form.TextNl), Example("en", form.SubjectEn, form.TextEn)));
 
@@ -55,6 +56,10 @@ public sealed record StepForm
 
     public bool IsActive { get; init; }
 
+    public bool ChargesInterest { get; init; }
+
+    public bool ChargesCosts { get; init; }
+
     public string? SubjectNl { get; init; }
 
     public string? TextNl { get; init; }
@@ -69,6 +74,8 @@ public sealed record StepForm
         Version = step.Version,
         Days = step.Days,
         IsActive = step.IsActive,
+        ChargesInterest = step.ChargesInterest,
+        ChargesCosts = step.ChargesCosts,
         SubjectNl = step.SubjectNl,
         TextNl = step.TextNl,
         SubjectEn = step.SubjectEn,
