@@ -46,8 +46,8 @@ public sealed record MoveCash(int AccountId, CashMove Move, DateOnly On, Money A
 public sealed class MoveCashHandler(Bookkeeper books, TimeProvider clock)
 {
     /// <summary>Income, costs, or something on the balance sheet that the house does not use for something else and that asks for nobody.</summary>
-    public static readonly Expression<Func<Account, bool>> CanBeAgainst = account => account.RetiredOn == null && account.Role == AccountRole.None && !account.KeepsOpenItems && !account.AsksParty
-        && account.Class != AccountClass.Equity;
+    public static readonly Expression<Func<Account, bool>> CanBeAgainst = account => account.RetiredOn == null && !account.KeepsOpenItems && !account.AsksParty
+        && (account.Class == AccountClass.Income || account.Class == AccountClass.Expenses || (account.Role == AccountRole.None && account.Class != AccountClass.Equity));
 
     /// <exception cref="Refusal">
     /// <c>Cash.BoxUnknown</c>, <c>Cash.AmountMissing</c>, <c>Cash.WhatMissing</c>, <c>Cash.AgainstMissing</c>, <c>Cash.DayAhead</c>, <c>Cash.NotEnough</c> (day, what can be taken out),

@@ -110,7 +110,7 @@ internal static class TeamsAndJobs
     }
 
     // Of forty jobs half are signed off, and of the rest some wait in every state.
-    private static async Task One(Turn turn, int i, Dictionary<string, int> kinds, List<int> residents, IReadOnlyList<int> doers, int team, CancellationToken cancel)
+    private static async Task One(Turn turn, int i, Dictionary<string, int> kinds, List<int> residents, List<int> doers, int team, CancellationToken cancel)
     {
         var (kind, title) = Asked[i % Asked.Count];
         var who = i % Residents.Length;

@@ -82,8 +82,8 @@ internal sealed class ReminderStepMapping : IEntityTypeConfiguration<ReminderSte
         step.Property(s => s.SubjectEn).HasMaxLength(ReminderStep.LongestSubject);
         step.Property(s => s.TextNl).HasMaxLength(ReminderStep.LongestText);
         step.Property(s => s.TextEn).HasMaxLength(ReminderStep.LongestText);
-        step.Property(s => s.ChargesInterest).HasDefaultValue(false);
-        step.Property(s => s.ChargesCosts).HasDefaultValue(false);
+        step.Property(s => s.ChargesInterest).HasDefaultValue(false).ValueGeneratedNever();
+        step.Property(s => s.ChargesCosts).HasDefaultValue(false).ValueGeneratedNever();
     }
 }
 

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Wijkkas.Ledger.Journal;
+using Wijkkas.Ledger.People;
 using Wijkkas.Ledger.Storage;
 using Wijkkas.Tests.Lindenhof;
 
@@ -53,8 +54,11 @@ public sealed class BooksOnPaperTests
             .Include(item => item.Line!.Project).Include(item => item.Line!.Branch)
             .Where(item => item.Open.Cents > 0).OrderBy(item => item.LineId).ToListAsync();
         return items.ConvertAll(item =>
-            $"{item.Line!.Account!.Code} {item.Line.Party?.Name} {item.Document} {item.Reference} {item.Date:yyyy-MM-dd} {item.DueOn:yyyy-MM-dd} {item.Side} {item.Amount} {item.Open} {item.Line.Project?.Code} {item.Line.Branch?.Code}");
+            $"{item.Line!.Account!.Code} {NameOf(item.Line.Party)} {item.Document} {item.Reference} {item.Date:yyyy-MM-dd} {item.DueOn:yyyy-MM-dd} {item.Side} {item.Amount} {item.Open} {item.Line.Project?.Code} {item.Line.Branch?.Code}");
     }
+
+    // Of two with one name the export tells the second by its number, and so it is called in the new books.
+    private static string? NameOf(Party? party) => party?.Name.Split(" #")[0];
 
     [Fact]
     public async Task Hledger_comes_to_the_same_figures()

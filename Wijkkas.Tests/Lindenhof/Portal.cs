@@ -26,6 +26,9 @@ namespace Wijkkas.Tests.Lindenhof;
 /// </summary>
 public sealed class Portal : IAsyncLifetime
 {
+    // Each host watches files, and Linux gives a user 128 such watches: looking now and then does as well.
+    static Portal() => System.Environment.SetEnvironmentVariable("DOTNET_USE_POLLING_FILE_WATCHER", "1");
+
     private readonly ErrorLog log = new();
     private WebApplication app = null!;
     private Database database = null!;
@@ -62,7 +65,7 @@ public sealed class Portal : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         database = await Database.Make("Sqlite");
-        app = Composition.Build(["--environment", Environment], builder =>
+        app = Composition.Build(["--environment", Environment, "--hostBuilder:reloadConfigOnChange", "false"], builder =>
         {
             builder.WebHost.UseTestServer();
             builder.Logging.ClearProviders().AddProvider(log);

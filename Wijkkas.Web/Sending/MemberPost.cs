@@ -70,5 +70,5 @@ public sealed class MemberPost(TakeInShareMoneyHandler take, LedgerDb db, Bookke
             cancel) with { About = ("share-call", call.Reference) };
     }
 
-    private Task Put(LetterToSend letter, CancellationToken cancel) => books.Take(turn => Postbox.Put(turn, letter, Clock, cancel), cancel);
+    private Task<Letter> Put(LetterToSend letter, CancellationToken cancel) => books.Take(turn => Postbox.Put(turn, letter, Clock, cancel), cancel);
 }

@@ -133,6 +133,12 @@ public sealed class RemindersTests
     {
         var clock = new StoppedClock();
         await using var books = await Late(database, clock);
+        await books.Keeper.Take(async turn =>
+        {
+            var visser = await turn.Db.Set<Party>().SingleAsync(party => party.Id == 3);
+            (visser.Street, visser.HouseNumber, visser.PostalCode, visser.Town) = ("Beukenstraat", "17", "1234 BE", "Meerdrecht");
+            await turn.Save(Books.Joke);
+        });
         var invoice = await books.Issue(3, await books.Line("Schutting", 1, 400m));
         await Charge(books, 3, interest: false);
         await Charge(books, 4, interest: true);

@@ -115,7 +115,7 @@ public sealed class MemberScreensTests : IAsyncLifetime
         using var piet = await portal.As(Roles.Board);
         await joke.Press(await joke.Open("/decisions"), "Maak de jaarrekening van 2025 op");
         Assert.Contains("U maakte deze jaarrekening zelf op.", (await joke.Open("/decisions")).Text, StringComparison.Ordinal);
-        await piet.Fill("/decisions", ("Report.Report", "Alles klopt."));
+        await piet.Fill("/decisions", ("Report.Text", "Alles klopt."));
         await piet.Fill("/decisions/new?effect=AdoptAccounts&year=2025", ("DecidedOn", "18-6-2026"), ("VotesFor", "2"));
         var wrong = await piet.Fill("/decisions/new?effect=Appropriate&year=2025", ("DecidedOn", "18-6-2026"), ("VotesFor", "2"), ("Shares[0].Amount", "90"));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, wrong.Status);

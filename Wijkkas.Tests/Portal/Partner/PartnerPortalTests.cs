@@ -102,7 +102,7 @@ public sealed class PartnerPortalTests : IAsyncLifetime
         using var sander = await portal.As(Roles.Partner);
 
         var tried = 0;
-        foreach (var (method, pattern) in Doors().Where(door => door.Pattern.Contains("{id:int}", StringComparison.Ordinal)))
+        foreach (var (method, pattern) in Doors().Where(door => door.Pattern.Contains("{id:int}", StringComparison.Ordinal) && theirs.ContainsKey(door.Pattern.Split('/')[1])))
         {
             var kind = pattern.Split('/')[1];
             var (strange, none) = (await Ask(sander, method, pattern, theirs[kind]), await Ask(sander, method, pattern, 9999));

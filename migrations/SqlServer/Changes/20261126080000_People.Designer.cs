@@ -5573,6 +5573,125 @@ namespace Wijkkas.Migrations.SqlServer.Changes
                     b.ToTable("PurchaseLines", (string)null);
                 });
 
+            modelBuilder.Entity("Wijkkas.Ledger.Reminding.CollectionScale", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Bands")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("nvarchar(400)");
+
+                    b.Property<DateTime>("EnteredAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("EnteredBy")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("nvarchar(300)");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Least", "Wijkkas.Ledger.Reminding.CollectionScale.Least#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Cents")
+                                .HasColumnType("bigint")
+                                .HasColumnName("LeastCents");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Most", "Wijkkas.Ledger.Reminding.CollectionScale.Most#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Cents")
+                                .HasColumnType("bigint")
+                                .HasColumnName("MostCents");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("From")
+                        .IsUnique();
+
+                    b.ToTable("CollectionScales", (string)null);
+                });
+
+            modelBuilder.Entity("Wijkkas.Ledger.Reminding.ReminderClaim", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("int");
+
+                    b.Property<int>("InvoiceId")
+                        .HasColumnType("int");
+
+                    b.Property<int>("LetterId")
+                        .HasColumnType("int");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("date");
+
+                    b.Property<int>("Step")
+                        .HasColumnType("int");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Announced", "Wijkkas.Ledger.Reminding.ReminderClaim.Announced#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Cents")
+                                .HasColumnType("bigint")
+                                .HasColumnName("AnnouncedCents");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Costs", "Wijkkas.Ledger.Reminding.ReminderClaim.Costs#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Cents")
+                                .HasColumnType("bigint")
+                                .HasColumnName("CostsCents");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Interest", "Wijkkas.Ledger.Reminding.ReminderClaim.Interest#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Cents")
+                                .HasColumnType("bigint")
+                                .HasColumnName("InterestCents");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Open", "Wijkkas.Ledger.Reminding.ReminderClaim.Open#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Cents")
+                                .HasColumnType("bigint")
+                                .HasColumnName("OpenCents");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.ToTable("ReminderClaims", null, t =>
+                        {
+                            t.HasTrigger("ReminderClaims_Ink");
+                        });
+
+                    b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
+                });
+
             modelBuilder.Entity("Wijkkas.Ledger.Reminding.ReminderHold", b =>
                 {
                     b.Property<int>("InvoiceId")
@@ -5600,6 +5719,14 @@ namespace Wijkkas.Migrations.SqlServer.Changes
                 {
                     b.Property<int>("Number")
                         .HasColumnType("int");
+
+                    b.Property<bool>("ChargesCosts")
+                        .HasColumnType("bit")
+                        .HasDefaultValue(false);
+
+                    b.Property<bool>("ChargesInterest")
+                        .HasColumnType("bit")
+                        .HasDefaultValue(false);
 
                     b.Property<int>("Days")
                         .HasColumnType("int");
@@ -5634,6 +5761,45 @@ namespace Wijkkas.Migrations.SqlServer.Changes
                     b.HasKey("Number");
 
                     b.ToTable("ReminderSteps", (string)null);
+                });
+
+            modelBuilder.Entity("Wijkkas.Ledger.Reminding.StatutoryInterestRate", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime>("EnteredAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("EnteredBy")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date");
+
+                    b.Property<int>("Hundredths")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("nvarchar(300)");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Kind", "From")
+                        .IsUnique();
+
+                    b.ToTable("StatutoryInterestRates", (string)null);
                 });
 
             modelBuilder.Entity("Wijkkas.Ledger.Streams.Branch", b =>
@@ -6795,7 +6961,7 @@ namespace Wijkkas.Migrations.SqlServer.Changes
                         .HasForeignKey("ProjectId")
                         .OnDelete(DeleteBehavior.Restrict);
 
-                    b.HasOne("Wijkkas.Ledger.Streams.MoneyStream", null)
+                    b.HasOne("Wijkkas.Ledger.Streams.MoneyStream", "Stream")
                         .WithMany()
                         .HasForeignKey("StreamId")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -6809,6 +6975,8 @@ namespace Wijkkas.Migrations.SqlServer.Changes
                     b.Navigation("Activity");
 
                     b.Navigation("Party");
+
+                    b.Navigation("Stream");
                 });
 
             modelBuilder.Entity("Wijkkas.Ledger.Invoicing.BilledPeriod", b =>
@@ -7762,6 +7930,21 @@ namespace Wijkkas.Migrations.SqlServer.Changes
                     b.HasOne("Wijkkas.Ledger.Streams.MoneyStream", null)
                         .WithMany()
                         .HasForeignKey("StreamId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Wijkkas.Ledger.Reminding.ReminderClaim", b =>
+                {
+                    b.HasOne("Wijkkas.Ledger.Invoicing.Invoice", null)
+                        .WithMany()
+                        .HasForeignKey("InvoiceId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Wijkkas.Ledger.Mail.Letter", null)
+                        .WithMany()
+                        .HasForeignKey("LetterId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

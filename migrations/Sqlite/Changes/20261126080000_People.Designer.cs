@@ -5483,6 +5483,123 @@ namespace Wijkkas.Migrations.Sqlite.Changes
                     b.ToTable("PurchaseLines", (string)null);
                 });
 
+            modelBuilder.Entity("Wijkkas.Ledger.Reminding.CollectionScale", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Bands")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("EnteredAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("EnteredBy")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Least", "Wijkkas.Ledger.Reminding.CollectionScale.Least#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Cents")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("LeastCents");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Most", "Wijkkas.Ledger.Reminding.CollectionScale.Most#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Cents")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("MostCents");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("From")
+                        .IsUnique();
+
+                    b.ToTable("CollectionScales", (string)null);
+                });
+
+            modelBuilder.Entity("Wijkkas.Ledger.Reminding.ReminderClaim", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("InvoiceId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("LetterId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Step")
+                        .HasColumnType("INTEGER");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Announced", "Wijkkas.Ledger.Reminding.ReminderClaim.Announced#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Cents")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("AnnouncedCents");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Costs", "Wijkkas.Ledger.Reminding.ReminderClaim.Costs#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Cents")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("CostsCents");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Interest", "Wijkkas.Ledger.Reminding.ReminderClaim.Interest#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Cents")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("InterestCents");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Open", "Wijkkas.Ledger.Reminding.ReminderClaim.Open#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Cents")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("OpenCents");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.ToTable("ReminderClaims", null, t =>
+                        {
+                            t.HasTrigger("ReminderClaims_Ink");
+                        });
+                });
+
             modelBuilder.Entity("Wijkkas.Ledger.Reminding.ReminderHold", b =>
                 {
                     b.Property<int>("InvoiceId")
@@ -5510,6 +5627,14 @@ namespace Wijkkas.Migrations.Sqlite.Changes
                 {
                     b.Property<int>("Number")
                         .HasColumnType("INTEGER");
+
+                    b.Property<bool>("ChargesCosts")
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(false);
+
+                    b.Property<bool>("ChargesInterest")
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(false);
 
                     b.Property<int>("Days")
                         .HasColumnType("INTEGER");
@@ -5544,6 +5669,45 @@ namespace Wijkkas.Migrations.Sqlite.Changes
                     b.HasKey("Number");
 
                     b.ToTable("ReminderSteps", (string)null);
+                });
+
+            modelBuilder.Entity("Wijkkas.Ledger.Reminding.StatutoryInterestRate", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("EnteredAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("EnteredBy")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Hundredths")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Kind", "From")
+                        .IsUnique();
+
+                    b.ToTable("StatutoryInterestRates", (string)null);
                 });
 
             modelBuilder.Entity("Wijkkas.Ledger.Streams.Branch", b =>
@@ -6699,7 +6863,7 @@ namespace Wijkkas.Migrations.Sqlite.Changes
                         .HasForeignKey("ProjectId")
                         .OnDelete(DeleteBehavior.Restrict);
 
-                    b.HasOne("Wijkkas.Ledger.Streams.MoneyStream", null)
+                    b.HasOne("Wijkkas.Ledger.Streams.MoneyStream", "Stream")
                         .WithMany()
                         .HasForeignKey("StreamId")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -6713,6 +6877,8 @@ namespace Wijkkas.Migrations.Sqlite.Changes
                     b.Navigation("Activity");
 
                     b.Navigation("Party");
+
+                    b.Navigation("Stream");
                 });
 
             modelBuilder.Entity("Wijkkas.Ledger.Invoicing.BilledPeriod", b =>
@@ -7666,6 +7832,21 @@ namespace Wijkkas.Migrations.Sqlite.Changes
                     b.HasOne("Wijkkas.Ledger.Streams.MoneyStream", null)
                         .WithMany()
                         .HasForeignKey("StreamId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Wijkkas.Ledger.Reminding.ReminderClaim", b =>
+                {
+                    b.HasOne("Wijkkas.Ledger.Invoicing.Invoice", null)
+                        .WithMany()
+                        .HasForeignKey("InvoiceId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Wijkkas.Ledger.Mail.Letter", null)
+                        .WithMany()
+                        .HasForeignKey("LetterId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

@@ -11,6 +11,20 @@ namespace Wijkkas.Migrations.Sqlite.Changes
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.AddColumn<bool>(
+                name: "ChargesCosts",
+                table: "ReminderSteps",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: false);
+
+            migrationBuilder.AddColumn<bool>(
+                name: "ChargesInterest",
+                table: "ReminderSteps",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: false);
+
             migrationBuilder.AddColumn<DateOnly>(
                 name: "BornOn",
                 table: "Parties",
@@ -294,6 +308,25 @@ namespace Wijkkas.Migrations.Sqlite.Changes
                 });
 
             migrationBuilder.CreateTable(
+                name: "CollectionScales",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false),
+                    From = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Bands = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    Source = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    EnteredBy = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    EnteredAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    LeastCents = table.Column<long>(type: "INTEGER", nullable: false),
+                    MostCents = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CollectionScales", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Decisions",
                 columns: table => new
                 {
@@ -541,6 +574,37 @@ namespace Wijkkas.Migrations.Sqlite.Changes
                 });
 
             migrationBuilder.CreateTable(
+                name: "ReminderClaims",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false),
+                    InvoiceId = table.Column<int>(type: "INTEGER", nullable: false),
+                    LetterId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Step = table.Column<int>(type: "INTEGER", nullable: false),
+                    On = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    AnnouncedCents = table.Column<long>(type: "INTEGER", nullable: false),
+                    CostsCents = table.Column<long>(type: "INTEGER", nullable: false),
+                    InterestCents = table.Column<long>(type: "INTEGER", nullable: false),
+                    OpenCents = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ReminderClaims", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ReminderClaims_Invoices_InvoiceId",
+                        column: x => x.InvoiceId,
+                        principalTable: "Invoices",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_ReminderClaims_Letters_LetterId",
+                        column: x => x.LetterId,
+                        principalTable: "Letters",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "SchemeEligibilities",
                 columns: table => new
                 {
@@ -618,6 +682,24 @@ namespace Wijkkas.Migrations.Sqlite.Changes
                         principalTable: "Accounts",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "StatutoryInterestRates",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false),
+                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    From = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Hundredths = table.Column<int>(type: "INTEGER", nullable: false),
+                    Source = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    EnteredBy = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    EnteredAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_StatutoryInterestRates", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1971,6 +2053,12 @@ namespace Wijkkas.Migrations.Sqlite.Changes
                 column: "Key");
 
             migrationBuilder.CreateIndex(
+                name: "IX_CollectionScales_From",
+                table: "CollectionScales",
+                column: "From",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Decisions_DecidedOn",
                 table: "Decisions",
                 column: "DecidedOn");
@@ -2165,6 +2253,12 @@ namespace Wijkkas.Migrations.Sqlite.Changes
                 column: "State");
 
             migrationBuilder.CreateIndex(
+                name: "IX_StatutoryInterestRates_Kind_From",
+                table: "StatutoryInterestRates",
+                columns: new[] { "Kind", "From" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_TeamMembers_PartyId",
                 table: "TeamMembers",
                 column: "PartyId");
@@ -2254,6 +2348,9 @@ namespace Wijkkas.Migrations.Sqlite.Changes
                 name: "CashCounts");
 
             migrationBuilder.DropTable(
+                name: "CollectionScales");
+
+            migrationBuilder.DropTable(
                 name: "DecisionFiles");
 
             migrationBuilder.DropTable(
@@ -2302,6 +2399,9 @@ namespace Wijkkas.Migrations.Sqlite.Changes
                 name: "RegisterEvents");
 
             migrationBuilder.DropTable(
+                name: "ReminderClaims");
+
+            migrationBuilder.DropTable(
                 name: "SchemeEligibilities");
 
             migrationBuilder.DropTable(
@@ -2315,6 +2415,9 @@ namespace Wijkkas.Migrations.Sqlite.Changes
 
             migrationBuilder.DropTable(
                 name: "ShareSubscriptions");
+
+            migrationBuilder.DropTable(
+                name: "StatutoryInterestRates");
 
             migrationBuilder.DropTable(
                 name: "TeamMembers");
@@ -2390,6 +2493,14 @@ namespace Wijkkas.Migrations.Sqlite.Changes
 
             migrationBuilder.DropTable(
                 name: "Teams");
+
+            migrationBuilder.DropColumn(
+                name: "ChargesCosts",
+                table: "ReminderSteps");
+
+            migrationBuilder.DropColumn(
+                name: "ChargesInterest",
+                table: "ReminderSteps");
 
             migrationBuilder.DropColumn(
                 name: "BornOn",

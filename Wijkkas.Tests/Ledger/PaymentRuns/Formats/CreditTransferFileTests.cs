@@ -334,7 +334,7 @@ public sealed class CreditTransferFileTests
 
     private static string Schema(PaymentFormat format) => format == PaymentFormat.Pain03 ? "pain.001.001.03.xsd" : "pain.001.001.09.xsd";
 
-    private static XmlSchemaSet Schemas(PaymentFormat format)
+    internal static XmlSchemaSet Schemas(PaymentFormat format)
     {
         var schemas = new XmlSchemaSet();
         using var reader = XmlReader.Create(Path.Combine(Shared.Folder("data/bank/xsd"), Schema(format)));

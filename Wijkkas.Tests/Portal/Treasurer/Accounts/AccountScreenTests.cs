@@ -15,7 +15,7 @@ public sealed class AccountScreenTests(Lindenhof.Portal portal) : IClassFixture<
 
         var page = await henk.Open("/accounts");
 
-        Assert.StartsWith("De boeken hebben 6", page.Say);
+        Assert.StartsWith("De boeken hebben 7", page.Say);
         Assert.Contains("1110 Bank spaarrekening | BLimBanSpa | −19,50", page.Rows());
         Assert.Contains("0700 Leningen van leden en anderen | BLasOlsOsl | –", page.Rows());
         Assert.Contains("4120 Onderhoud en schoonmaak pand | WBedHuiSch | 12,50", page.Rows());

@@ -57,12 +57,12 @@ public sealed class DecisionsController(LedgerDb db, Uploads uploads, Words word
     public Task<IActionResult> Report(int year, [Bind(Prefix = "Report")] ReportForm form, [FromServices] ReportOnAccountsHandler report, CancellationToken cancel) => this.Attempt(
         async () =>
         {
-            await report.Handle(new ReportOnAccounts(year, form.Version, form.Report, form.IsGood), User.AsActor(), cancel);
+            await report.Handle(new ReportOnAccounts(year, form.Version, form.Text, form.IsGood), User.AsActor(), cancel);
             this.Tell(words["Decisions.Reported", year]);
             return Redirect("/decisions");
         },
         async () => View("Index", await Page(form with { Year = year }, cancel)),
-        code => code is "Decisions.ReportMissing" or "Values.TextTooLong" ? "Report.Report" : "");
+        code => code is "Decisions.ReportMissing" or "Values.TextTooLong" ? "Report.Text" : "");
 
     [HttpPost("/decisions/reserves/{account:int}/lock")]
     public Task<IActionResult> Lock(int account, string? why, [FromServices] LockReserveHandler locks, CancellationToken cancel) => this.Attempt(

@@ -38,7 +38,7 @@ public sealed record ReportForm
     public int Version { get; init; }
 
     [StringLength(YearAccounts.LongestReport)]
-    public string? Report { get; init; }
+    public string? Text { get; init; }
 
     public bool IsGood { get; init; }
 }

@@ -32,7 +32,7 @@ public sealed record CashPage(
     public static async Task<CashPage?> Read(LedgerDb db, int? box, int? month, DateOnly today, CancellationToken cancel)
     {
         var boxes = await CashBoxes.InUse(db, cancel);
-        var chosen = box is null ? boxes.FirstOrDefault() : boxes.FirstOrDefault(one => one.Account.Id == box);
+        var chosen = boxes.FirstOrDefault(one => box is null || one.Account.Id == box);
         var of = month ?? today.Month();
         if (chosen is null || of % 100 is < 1 or > 12 || of / 100 is < 1900 or > 2200)
         {

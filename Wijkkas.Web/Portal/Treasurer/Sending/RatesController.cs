@@ -113,7 +113,8 @@ public sealed record ScaleForm
     public IReadOnlyList<(Money? UpTo, decimal Percent)> Bands()
     {
         (Money? UpTo, string? Percent)[] ended = [(UpTo1, Percent1), (UpTo2, Percent2), (UpTo3, Percent3), (UpTo4, Percent4)];
-        return [.. ended.Where(band => band.UpTo is not null || band.Percent is not null).Append((null, PercentAbove)).Select(band => (band.UpTo, DecimalText.Read(band.Percent)))];
+        var bands = ended.Where(band => band.UpTo is not null || band.Percent is not null).Append((UpTo: null, Percent: PercentAbove));
+        return bands.Select(band => (band.UpTo, Percent: DecimalText.Read(band.Percent))).ToList();
     }
 
     public static ScaleForm Of(CollectionScale scale, Words words)
