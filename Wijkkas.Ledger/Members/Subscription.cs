@@ -55,8 +55,8 @@ public sealed class Subscription : IVersioned
 
     public int Version { get; set; }
 
-    /// <summary>As it stands on the call to pay: AND-2026-0012.</summary>
-    public static string DocumentOf(int id, DateOnly on) => string.Create(CultureInfo.InvariantCulture, $"AND-{on.Year}-{id:0000}");
+    /// <summary>As it stands on the call to pay: INL-2026-0012.</summary>
+    public static string DocumentOf(int id, DateOnly on) => string.Create(CultureInfo.InvariantCulture, $"INL-{on.Year}-{id:0000}");
 }
 
 internal sealed class SubscriptionMapping : IEntityTypeConfiguration<Subscription>

@@ -23,7 +23,8 @@ internal static partial class Hands
     /// <summary>Does what leads to another page, and waits until that is there.</summary>
     public static async Task Leaving(this IPage page, Func<Task> act)
     {
-        var gone = page.WaitForResponseAsync(answer => answer.Request.IsNavigationRequest && answer.Status < 300 | answer.Status >= 400);
+        // The round goes on beside it, so a page may take its time.
+        var gone = page.WaitForResponseAsync(answer => answer.Request.IsNavigationRequest && answer.Status < 300 | answer.Status >= 400, new() { Timeout = 120_000 });
         await act();
         await gone;
         await page.WaitForLoadStateAsync();

@@ -17,7 +17,7 @@ namespace Wijkkas.Tests.Browser;
 /// </summary>
 public sealed partial class Round
 {
-    private const int Most = 150;
+    private const int Most = 220;
     private const string Nobody = "nobody";
     private static readonly string Axe = new BundledAxeScriptProvider().GetScript();
     private static readonly string Screens = Path.Combine(House.Sources, "artifacts", "screens", "round");
