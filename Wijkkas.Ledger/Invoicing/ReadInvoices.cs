@@ -130,7 +130,7 @@ public sealed partial class ReadInvoices(LedgerDb db, TimeProvider clock)
 
         if (!string.IsNullOrWhiteSpace(asked.Text))
         {
-            var like = Anywhere(asked.Text.Trim());
+            var like = Like.Containing(asked.Text.Trim());
             invoices = invoices.Where(invoice => EF.Functions.Like(invoice.Buyer.Name, like) || EF.Functions.Like(invoice.Number, like)
                 || EF.Functions.Like(invoice.TheirReference!, like) || EF.Functions.Like(invoice.OrderNumber!, like));
         }
@@ -167,9 +167,6 @@ public sealed partial class ReadInvoices(LedgerDb db, TimeProvider clock)
             ? Invoice.NumberText(int.Parse(read.Groups[1].Value, CultureInfo.InvariantCulture), int.Parse(read.Groups[2].Value, CultureInfo.InvariantCulture))
             : null;
     }
-
-    // Without an escape, which not every engine knows: what would be a wildcard stands for one letter, whichever.
-    private static string Anywhere(string text) => "%" + string.Concat(text.Select(c => c is '%' or '_' or '[' or '\\' ? '_' : c)) + "%";
 
     [GeneratedRegex(@"^(?:RF\d\d)?F(\d{4})-?(\d{4,9})$")]
     private static partial Regex NumberForm();

@@ -100,8 +100,8 @@ public sealed class ReadPurchases(LedgerDb db, TimeProvider clock)
 
         if (!string.IsNullOrWhiteSpace(asked.Text))
         {
-            var like = Anywhere(asked.Text.Trim());
-            var reference = Anywhere(asked.Text.Replace(" ", "", StringComparison.Ordinal));
+            var like = Like.Containing(asked.Text.Trim());
+            var reference = Like.Containing(asked.Text.Replace(" ", "", StringComparison.Ordinal));
             purchases = purchases.Where(p => EF.Functions.Like(p.Party!.Name, like) || EF.Functions.Like(p.Number, like) || EF.Functions.Like(p.PaymentReference!, reference)
                 || p.Lines.Any(line => EF.Functions.Like(line.Description, like)));
         }
@@ -142,9 +142,6 @@ public sealed class ReadPurchases(LedgerDb db, TimeProvider clock)
         select new OpenPurchase { Purchase = purchase, Open = item.Open.Cents };
 
     private Task<List<int>> Keepers(CancellationToken cancel) => db.Set<Account>().Where(account => account.KeepsOpenItems).Select(account => account.Id).ToListAsync(cancel);
-
-    // Without an escape, which not every engine knows: what would be a wildcard stands for one letter, whichever.
-    private static string Anywhere(string text) => "%" + string.Concat(text.Select(c => c is '%' or '_' or '[' or '\\' ? '_' : c)) + "%";
 
     private sealed class OpenPurchase
     {

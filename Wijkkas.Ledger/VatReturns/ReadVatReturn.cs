@@ -68,7 +68,7 @@ public sealed class ReadVatReturn(LedgerDb db)
         var lines = await db.Set<JournalLine>().AsNoTracking()
             .Where(line => ids.Contains(line.AccountId)).Where(inTime)
             .Where(line => line.Entry!.Reason != Reason.VatReturn && line.Entry.Reason != Reason.Opening && !(line.Entry.ReversesId != null && own.Contains(line.Entry.ReversesId)))
-            .Select(line => new { line.EntryId, line.AccountId, line.Side, line.Amount.Cents }).ToListAsync(cancel);
+            .Select(line => new { line.EntryId, line.AccountId, line.Date, line.Side, line.Amount.Cents }).ToListAsync(cancel);
         var invoices = await db.Set<Invoice>().AsNoTracking()
             .Where(i => i.EntryId <= upTo && ((i.IssuedOn >= from && i.IssuedOn <= to) || (i.IssuedOn >= first && i.IssuedOn <= late && i.EntryId > since)))
             .SelectMany(i => i.Vats, (i, vat) => new { i.EntryId, i.Kind, vat.Nature, Base = vat.Base.Cents, Vat = vat.Amount.Cents }).ToListAsync(cancel);
@@ -82,8 +82,8 @@ public sealed class ReadVatReturn(LedgerDb db)
                        select (new VatFact(box.Value, row.EntryId, new Money(sign * row.Base), new Money(sign * row.Vat)), false));
         facts.AddRange(bills.SelectMany(OfBill).Select(fact => (fact, false)));
         var told = invoices.Select(row => row.EntryId).Concat(bills.Select(bill => bill.EntryId!.Value)).ToHashSet();
-        facts.AddRange(lines.Where(line => !told.Contains(line.EntryId)).GroupBy(line => (line.EntryId, Role: accounts[line.AccountId]))
-            .Select(group => (Derived(group.Key.EntryId, group.Key.Role, new Money(group.Sum(line => line.Side == Side.Credit ? line.Cents : -line.Cents))), true)));
+        facts.AddRange(lines.Where(line => !told.Contains(line.EntryId)).GroupBy(line => (line.EntryId, line.Date, Role: accounts[line.AccountId]))
+            .Select(group => (Derived(group.Key.EntryId, group.Key.Role, group.Key.Date, new Money(group.Sum(line => line.Side == Side.Credit ? line.Cents : -line.Cents))), true)));
 
         var balances = lines.GroupBy(line => line.AccountId).ToDictionary(group => group.Key, group => new Money(group.Sum(line => line.Side == Side.Debit ? line.Cents : -line.Cents)));
         return new VatReturnCard(
@@ -119,13 +119,13 @@ public sealed class ReadVatReturn(LedgerDb db)
         }
     }
 
-    // Booked without an invoice or bill: the base is what VAT of today's rate says.
-    private static VatFact Derived(long entry, AccountRole role, Money credit) => role switch
+    // Booked without an invoice or bill: the base is what VAT says at the rate of that day.
+    private static VatFact Derived(long entry, AccountRole role, DateOnly on, Money credit) => role switch
     {
         AccountRole.VatInput => new VatFact(VatBox.Input, entry, Money.Zero, -credit),
-        AccountRole.VatDueReduced => new VatFact(VatBox.Reduced, entry, BaseOf(credit, 900), credit),
-        AccountRole.VatReversed => new VatFact(VatBox.ReversedToUs, entry, BaseOf(credit, 2100), credit),
-        _ => new VatFact(VatBox.Standard, entry, BaseOf(credit, 2100), credit),
+        AccountRole.VatDueReduced => new VatFact(VatBox.Reduced, entry, BaseOf(credit, VatRates.On(VatNature.Reduced, on)), credit),
+        AccountRole.VatReversed => new VatFact(VatBox.ReversedToUs, entry, BaseOf(credit, VatRates.On(VatNature.Standard, on)), credit),
+        _ => new VatFact(VatBox.Standard, entry, BaseOf(credit, VatRates.On(VatNature.Standard, on)), credit),
     };
 
     private static Money BaseOf(Money vat, int rate) => new((long)decimal.Round((decimal)vat.Cents * 10_000 / rate, MidpointRounding.AwayFromZero));

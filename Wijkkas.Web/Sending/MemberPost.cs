@@ -22,20 +22,31 @@ public sealed class MemberPost(TakeInShareMoneyHandler take, LedgerDb db, Bookke
 
     public async Task Run(CancellationToken stopping)
     {
-        await take.Handle(new TakeInShareMoney(), Clock, stopping);
-        var since = clock.Today().AddDays(-Days);
-        foreach (var call in await Calls(since, stopping))
+        // Most minutes nobody owes for shares: then no turn at the books is asked.
+        if (await db.Set<Subscription>().AnyAsync(call => call.State == SubscriptionState.Called, stopping))
         {
-            await Put(await Write(call, stopping), stopping);
+            await take.Handle(new TakeInShareMoney(), Clock, stopping);
         }
 
-        foreach (var member in await Joined(since, stopping))
+        var since = clock.Today().AddDays(-Days);
+        var (calls, joined) = (await Calls(since, stopping), await Joined(since, stopping));
+        if (calls.Count + joined.Count == 0)
         {
-            var organisation = await db.Set<Organisation>().AsNoTracking().SingleAsync(stopping);
+            return;
+        }
+
+        var us = await db.Set<Organisation>().AsNoTracking().SingleAsync(stopping);
+        foreach (var call in calls)
+        {
+            await Put(await Write(call, us, stopping), stopping);
+        }
+
+        foreach (var member in joined)
+        {
             await Put(
                 await frame.Write(
                     $"member-welcome-{member.Number}", new Addressee(member.Party!.Email!, member.Party.Name, member.Party.Language, member.PartyId),
-                    words => new LetterText(words["Post.MemberWelcomeSubject", organisation.Name], [words["Post.MemberWelcome", Member.NumberText(member.Number), member.Since]]), stopping),
+                    words => new LetterText(words["Post.MemberWelcomeSubject", us.Name], [words["Post.MemberWelcome", Member.NumberText(member.Number), member.Since]]), stopping),
                 stopping);
         }
     }
@@ -53,18 +64,17 @@ public sealed class MemberPost(TakeInShareMoneyHandler take, LedgerDb db, Bookke
         return joined.FindAll(m => !there.Contains($"member-welcome-{m.Number}"));
     }
 
-    private async Task<LetterToSend> Write(Subscription call, CancellationToken cancel)
+    private async Task<LetterToSend> Write(Subscription call, Organisation us, CancellationToken cancel)
     {
-        var organisation = await db.Set<Organisation>().AsNoTracking().SingleAsync(cancel);
         var link = await pay.Of(call.LineId, Clock, cancel);
         var isNew = call.ApplicationId is not null;
         return await frame.Write(
             $"share-call-{call.Id}", new Addressee(call.Party!.Email!, call.Party.Name, call.Party.Language, call.PartyId),
             words => new LetterText(
-                words[isNew ? "Post.MemberCallSubject" : "Post.MemberMoreSubject", organisation.Name],
+                words[isNew ? "Post.MemberCallSubject" : "Post.MemberMoreSubject", us.Name],
                 [
                     words[isNew ? "Post.MemberCall" : "Post.MemberMore", call.Amount, call.DueOn, CreditorReference.Grouped(call.Reference)],
-                    .. Iban.TryParse(organisation.Iban, out var iban) ? (string[])[words["Post.MemberAccount", iban.Grouped()]] : [],
+                    .. Iban.TryParse(us.Iban, out var iban) ? (string[])[words["Post.MemberAccount", iban.Grouped()]] : [],
                 ],
                 link is null ? null : (words["Post.PayHere"], link.ToString())),
             cancel) with { About = ("share-call", call.Reference) };

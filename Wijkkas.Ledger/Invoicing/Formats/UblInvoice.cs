@@ -276,7 +276,7 @@ public static class UblInvoice
                 xml.WriteAttributeString(attribute, value);
             }
 
-            xml.WriteString(Clean(text));
+            xml.WriteString(LegibleInXml.Of(text));
             xml.WriteEndElement();
         }
 
@@ -285,24 +285,5 @@ public static class UblInvoice
         private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
         private static string Percent(int hundredths) => (hundredths / 100m).ToString("0.##", CultureInfo.InvariantCulture);
-
-        // What XML cannot hold (control characters, half a surrogate) is left out; people do not see it either.
-        private static string Clean(string text)
-        {
-            var kept = new System.Text.StringBuilder(text.Length);
-            for (var i = 0; i < text.Length; i++)
-            {
-                if (i + 1 < text.Length && XmlConvert.IsXmlSurrogatePair(text[i + 1], text[i]))
-                {
-                    kept.Append(text[i]).Append(text[++i]);
-                }
-                else if (XmlConvert.IsXmlChar(text[i]))
-                {
-                    kept.Append(text[i]);
-                }
-            }
-
-            return kept.ToString();
-        }
     }
 }

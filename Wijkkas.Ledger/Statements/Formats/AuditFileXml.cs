@@ -236,7 +236,7 @@ internal sealed class AuditFileXml(XmlWriter xml, AuditFileVersion version)
             return;
         }
 
-        var kept = string.Concat(text.EnumerateRunes().Where(rune => !System.Text.Rune.IsControl(rune) && rune.Value is not 0xFFFE and not 0xFFFF).Select(rune => rune.ToString()));
+        var kept = LegibleInXml.Of(text);
         var length = Math.Min(kept.Length, most);
         length -= length > 0 && length < kept.Length && char.IsHighSurrogate(kept[length - 1]) ? 1 : 0;
         xml.WriteElementString(name, kept[..length]);

@@ -33,8 +33,7 @@ public sealed class HoursDesk(LedgerDb db, ReadHours hours, Myself myself, TimeP
         var first = row.Hours.CorrectsId ?? id;
         var beside = await hours.OfPerson(row.Hours.PartyId, row.Hours.WorkedOn, row.Hours.WorkedOn, cancel);
         var own = (await myself.Contact(cancel))?.PartyId == row.Hours.PartyId;
-        var people = ((string?[])[row.Hours.EnteredBy, row.Hours.DecidedBy]).Select(actor => Guid.TryParse(actor, out var person) ? person : Guid.Empty).ToList();
-        var names = await db.Set<Person>().Where(person => people.Contains(person.Id)).ToDictionaryAsync(person => person.Id.ToString(), person => person.DisplayName, StringComparer.OrdinalIgnoreCase, cancel);
+        var names = await db.NamesOf([row.Hours.EnteredBy, row.Hours.DecidedBy], cancel);
         return new OnePage(
             row, [.. beside.Where(other => other.Hours.Id != id && (other.Hours.Id == first || other.Hours.CorrectsId == first))],
             row.Hours.TeamId is { } team ? await db.Set<Team>().Where(t => t.Id == team).Select(t => t.Name).SingleAsync(cancel) : null,

@@ -35,7 +35,7 @@ public sealed class JobDesk(LedgerDb db, JobResultsReader results, TimeProvider 
         jobs = filter.Before is { } before ? jobs.Where(job => job.Id < before) : jobs;
         if (!string.IsNullOrWhiteSpace(filter.Q))
         {
-            var like = "%" + string.Concat(filter.Q.Trim().Take(100).Select(c => c is '%' or '_' or '[' or '\\' ? '_' : c)) + "%";
+            var like = Like.Containing(filter.Q.Trim());
             jobs = jobs.Where(job => EF.Functions.Like(job.Title, like) || EF.Functions.Like(job.Address!, like) || EF.Functions.Like(job.Party!.Name, like) || EF.Functions.Like(job.Doer!.Name, like));
         }
 
@@ -83,8 +83,7 @@ public sealed class JobDesk(LedgerDb db, JobResultsReader results, TimeProvider 
         }
 
         var told = await db.Set<JobEvent>().AsNoTracking().Where(one => one.JobId == id).OrderBy(one => one.Id).ToListAsync(cancel);
-        var ids = told.Select(one => Guid.TryParse(one.By, out var person) ? person : Guid.Empty).Distinct().ToList();
-        var people = (await db.Set<Person>().Where(person => ids.Contains(person.Id)).Select(person => new { person.Id, person.DisplayName }).ToListAsync(cancel)).ToDictionary(person => person.Id.ToString(), person => person.DisplayName);
+        var people = await db.NamesOf(told.Select(one => one.By), cancel);
         var isBilled = job.Payment is JobPayment.Cash or JobPayment.Link or JobPayment.Invoice;
         return new JobPage
         {
@@ -93,7 +92,7 @@ public sealed class JobDesk(LedgerDb db, JobResultsReader results, TimeProvider 
             AskedBy = job.Party?.Name ?? await db.Set<Team>().Where(team => team.Id == job.AskedByTeamId).Select(team => team.Name).SingleOrDefaultAsync(cancel),
             Branch = await db.Set<Branch>().Where(branch => branch.Id == job.BranchId).Select(branch => branch.Name).SingleOrDefaultAsync(cancel),
             Files = [.. (await db.Set<JobFile>().Where(file => file.JobId == id).Select(file => new { file.File!.Id, file.File.Name, file.File.Length }).OrderBy(file => file.Name).ToListAsync(cancel)).Select(file => (file.Id, file.Name, file.Length))],
-            Events = [.. told.Select(one => (one.Kind, one.At, people.GetValueOrDefault(one.By) ?? words[PurchasePage.Nameless(one.By)]))],
+            Events = [.. told.Select(one => (one.Kind, one.At, people.GetValueOrDefault(one.By) ?? words[Who.Nameless(one.By)]))],
             Purchases = [.. (await db.Set<JobPurchase>().Where(one => one.JobId == id).Join(db.Set<Purchase>(), one => one.PurchaseId, purchase => purchase.Id, (_, purchase) => new { purchase.Id, purchase.Number, purchase.Party!.Name }).ToListAsync(cancel)).Select(one => (one.Id, one.Number, one.Name))],
             Doers = job.State < JobState.Done ? await Parties(party => (party.Roles & PartyRoles.Volunteer) != 0 || db.Set<TeamMember>().Any(member => member.PartyId == party.Id && member.Until == null), cancel) : [],
             Teams = job.State < JobState.Done ? await Teams(cancel) : [],

@@ -121,9 +121,8 @@ public sealed class TeamDesk(LedgerDb db, Treasurer.Choices choices, TimeProvide
     {
         var found = await db.Set<TeamSpending>().AsNoTracking().Include(one => one.Party).Include(one => one.Purchase).Include(one => one.Files).ThenInclude(file => file.File)
             .Where(one => one.TeamId == team.Id).OrderBy(one => one.State != SpendingState.Asked).ThenByDescending(one => one.Id).Take(MostSpendings).AsSplitQuery().ToListAsync(cancel);
-        var ids = found.SelectMany(one => (string?[])[one.AskedBy, one.FirstBy, one.DecidedBy]).Select(one => Guid.TryParse(one, out var person) ? person : Guid.Empty).Distinct().ToList();
-        var people = (await db.Set<Person>().Where(person => ids.Contains(person.Id)).Select(person => new { person.Id, person.DisplayName }).ToListAsync(cancel)).ToDictionary(person => person.Id.ToString(), person => person.DisplayName);
-        string? Name(string? actor) => actor is null ? null : people.GetValueOrDefault(actor) ?? words[PurchasePage.Nameless(actor)];
+        var people = await db.NamesOf(found.SelectMany(one => (string?[])[one.AskedBy, one.FirstBy, one.DecidedBy]), cancel);
+        string? Name(string? actor) => actor is null ? null : people.GetValueOrDefault(actor) ?? words[Who.Nameless(actor)];
         return [.. found.Select(one =>
         {
             var step = StepOf(one);

@@ -17,17 +17,7 @@ public sealed class AllowanceDesk(LedgerDb db, ReadAllowanceRuns runs, Words wor
 {
     public Task<bool> IsEligible(DateOnly day, CancellationToken cancel) => db.Set<SchemeEligibility>().AnyAsync(one => one.From <= day && (one.Until == null || one.Until >= day), cancel);
 
-    /// <summary>Names of those who did something, by actor.</summary>
-    public async Task<IReadOnlyDictionary<string, string>> Names(IReadOnlyCollection<string?> actors, CancellationToken cancel)
-    {
-        var ids = actors.Where(id => Guid.TryParse(id, out _)).Select(id => Guid.Parse(id!)).Distinct().ToList();
-        return ids.Count == 0 ? new Dictionary<string, string>() : await db.Set<Person>().Where(person => ids.Contains(person.Id)).ToDictionaryAsync(person => person.Id.ToString(), person => person.DisplayName, StringComparer.OrdinalIgnoreCase, cancel);
-    }
-
-    public async Task<string> Name(string actor, CancellationToken cancel) => (await Names([actor], cancel)).TryGetValue(actor, out var name) ? name : words[Nameless(actor)];
-
-    /// <summary>The words for somebody without a name here.</summary>
-    public static string Nameless(string actor) => actor == Actor.DemoVolunteer.Id || actor == Actor.Demo.Id ? "Journal.ByDemo" : "Journal.ByUnknown";
+    public async Task<string> Name(string actor, CancellationToken cancel) => (await db.NamesOf([actor], cancel)).TryGetValue(actor, out var name) ? name : words[Who.Nameless(actor)];
 
     /// <summary>What others prepared and this reader may agree to.</summary>
     public async Task<IReadOnlyList<AllowancesPage.Waits>> WhatWaits(ClaimsPrincipal user, CancellationToken cancel)
@@ -57,13 +47,13 @@ public sealed class AllowanceDesk(LedgerDb db, ReadAllowanceRuns runs, Words wor
             return null;
         }
 
-        var names = await Names([run.MadeBy, run.DecidedBy], cancel);
+        var names = await db.NamesOf([run.MadeBy, run.DecidedBy], cancel);
         var asked = await db.Set<AllowanceOverride>().AsNoTracking().Where(one => one.Agreed == null && one.Month == run.PaymentMonth).ToDictionaryAsync(one => one.PartyId, cancel);
         var page = new RunPage
         {
             Run = run,
-            MadeBy = names.GetValueOrDefault(run.MadeBy) ?? words[Nameless(run.MadeBy)],
-            DecidedBy = run.DecidedBy is { } by ? names.GetValueOrDefault(by) ?? words[Nameless(by)] : null,
+            MadeBy = names.GetValueOrDefault(run.MadeBy) ?? words[Who.Nameless(run.MadeBy)],
+            DecidedBy = run.DecidedBy is { } by ? names.GetValueOrDefault(by) ?? words[Who.Nameless(by)] : null,
             IsOwn = run.MadeBy == user.AsActor().Id,
             Asked = asked,
             AlsoPaidOtherwise = await PaidOtherwise(run.PayOn.Year, cancel),

@@ -15,7 +15,7 @@ public sealed class AllowancesController(LedgerDb db, ReadAllowanceRuns runs, Al
     public async Task<IActionResult> Index(CancellationToken cancel)
     {
         var latest = await runs.Latest(cancel);
-        return View(new AllowancesPage(latest, await desk.Names([.. latest.SelectMany(run => new[] { run.MadeBy, run.DecidedBy })], cancel), await desk.IsEligible(clock.Today(), cancel), await desk.WhatWaits(User, cancel)));
+        return View(new AllowancesPage(latest, await db.NamesOf([.. latest.SelectMany(run => new[] { run.MadeBy, run.DecidedBy })], cancel), await desk.IsEligible(clock.Today(), cancel), await desk.WhatWaits(User, cancel)));
     }
 
     [HttpGet("/allowances/new"), KeepsTheBooks]

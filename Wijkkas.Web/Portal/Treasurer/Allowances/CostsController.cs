@@ -68,7 +68,7 @@ public sealed class CostsController(LedgerDb db, AllowanceDesk desk, Choices cho
         {
             Costs = costs,
             Overrides = asked,
-            People = await desk.Names([.. costs.SelectMany(one => new[] { one.EnteredBy, one.DecidedBy }), .. asked.SelectMany(one => new[] { one.AskedBy, one.DecidedBy })], cancel),
+            People = await db.NamesOf([.. costs.SelectMany(one => new[] { one.EnteredBy, one.DecidedBy }), .. asked.SelectMany(one => new[] { one.AskedBy, one.DecidedBy })], cancel),
             Volunteers = [Choices.Nothing(words["Allowances.ChooseVolunteer"]), .. await desk.Volunteers(cancel)],
             Streams = [Choices.Nothing(words["Allowances.ChooseStream"]), .. await choices.Streams(false, cancel)],
         });

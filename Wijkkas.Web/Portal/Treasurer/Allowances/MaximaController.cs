@@ -11,7 +11,7 @@ using Wijkkas.Web.Shared.Forms;
 namespace Wijkkas.Web.Portal.Treasurer.Allowances;
 
 /// <summary>The maxima by year, with their source; a new year or another figure takes two people.</summary>
-public sealed class MaximaController(LedgerDb db, AllowanceDesk desk, TimeProvider clock, Words words) : Controller
+public sealed class MaximaController(LedgerDb db, TimeProvider clock, Words words) : Controller
 {
     [HttpGet("/allowances/maxima")]
     public async Task<IActionResult> Maxima(CancellationToken cancel)
@@ -59,7 +59,7 @@ public sealed class MaximaController(LedgerDb db, AllowanceDesk desk, TimeProvid
         {
             InForce = [.. new MaximaInForce(rows.Where(one => one.ConfirmedBy is not null)).All],
             Waiting = rows.FindAll(one => one.Waits),
-            People = await desk.Names([.. rows.SelectMany(one => new[] { one.ProposedBy, one.ConfirmedBy })], cancel),
+            People = await db.NamesOf([.. rows.SelectMany(one => new[] { one.ProposedBy, one.ConfirmedBy })], cancel),
             ThisYear = clock.Today().Year,
             Grades = [.. Enum.GetValues<FigureGrade>().Select(grade => new SelectListItem(words["Allowances.Grade-" + grade], grade.ToString()))],
         });

@@ -88,8 +88,7 @@ public sealed record CashPage(
             from entry in entries.DefaultIfEmpty()
             orderby count.On descending, count.Id descending
             select new { Count = count, entry!.Daybook!.Code, Year = (int?)entry.FiscalYear, Number = (int?)entry.Number }).Take(MostCounts).ToListAsync(cancel);
-        var ids = found.Select(one => Guid.TryParse(one.Count.CountedBy, out var person) ? person : Guid.Empty).Distinct().ToList();
-        var people = (await db.Set<Person>().Where(person => ids.Contains(person.Id)).Select(person => new { person.Id, person.DisplayName }).ToListAsync(cancel)).ToDictionary(person => person.Id.ToString(), person => person.DisplayName);
+        var people = await db.NamesOf(found.Select(one => one.Count.CountedBy), cancel);
         return [.. found.Select(one => new Count(
             one.Count.On, people.GetValueOrDefault(one.Count.CountedBy), one.Count.CountedBy, one.Count.Expected, one.Count.Counted, one.Count.EntryId,
             one.Number is { } number ? JournalEntry.NumberText(one.Code!, one.Year!.Value, number) : null, one.Count.Note, one.Count.Coins))];

@@ -80,13 +80,12 @@ public sealed record ChangesPage(ChangeFilter Filter, IReadOnlyList<ChangesPage.
 
         var found = await changes.OrderByDescending(change => change.Id).Take(PageSize + 1).ToListAsync(cancel);
         var shown = found.Take(PageSize).ToList();
-        var people = shown.Select(change => change.ChangedBy).Where(id => Guid.TryParse(id, out _)).Select(Guid.Parse).Distinct().ToList();
-        var who = await db.Set<Person>().Where(person => people.Contains(person.Id)).ToDictionaryAsync(person => person.Id.ToString(), person => person.DisplayName, StringComparer.OrdinalIgnoreCase, cancel);
+        var who = await db.NamesOf(shown.Select(change => change.ChangedBy), cancel);
         var names = await Names(db, shown, cancel);
         return new ChangesPage(
             filter,
             [.. shown.Select(change => new Row(
-                change.Id, change.ChangedAt, who.GetValueOrDefault(change.ChangedBy), ByKey(change.ChangedBy), change.Subject,
+                change.Id, change.ChangedAt, who.GetValueOrDefault(change.ChangedBy), Who.Nameless(change.ChangedBy), change.Subject,
                 names.GetValueOrDefault((change.Subject, change.SubjectKey)), change.What, change.Read()))],
             found.Count > PageSize ? shown[^1].Id : null);
     }
@@ -135,7 +134,4 @@ public sealed record ChangesPage(ChangeFilter Filter, IReadOnlyList<ChangesPage.
 
         return names;
     }
-
-    private static string ByKey(string id) =>
-        id == Actor.CommandLine.Id ? "Journal.ByCommandLine" : id == Actor.Demo.Id ? "Journal.ByDemo" : id == Actor.House.Id ? "Changes.ByHouse" : "Journal.ByUnknown";
 }

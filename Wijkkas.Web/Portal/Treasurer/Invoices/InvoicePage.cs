@@ -11,6 +11,7 @@ using Wijkkas.Ledger.Streams;
 using Wijkkas.Ledger.Values;
 using Wijkkas.Web.Payments;
 using Wijkkas.Web.Portal.Treasurer.Journal;
+using Wijkkas.Web.Shared;
 
 namespace Wijkkas.Web.Portal.Treasurer.Invoices;
 
@@ -69,13 +70,12 @@ public sealed class InvoiceDesk(LedgerDb db, ReadInvoice reader, PayLinks links,
 
         var entries = card.Payments.Select(payment => payment.EntryId).ToList();
         var bank = await db.Set<BankMatch>().Where(match => entries.Contains(match.EntryId)).Select(match => new { match.EntryId, match.LineId }).ToListAsync(cancel);
-        var actors = card.Events.Select(told => told.By).Append(card.Invoice.IssuedBy).Select(by => Guid.TryParse(by, out var person) ? person : Guid.Empty).Distinct().ToList();
         var today = clock.Today();
         return new InvoicePage(
             card,
             await LineLabels.Read(db, [.. card.Invoice.Lines.Select(line => (line.AccountId, line.StreamId, line.ProjectId, line.BranchId))], cancel),
             bank.GroupBy(match => match.EntryId).ToDictionary(match => match.Key, match => match.Max(one => one.LineId)),
-            await db.Set<Person>().Where(person => actors.Contains(person.Id)).ToDictionaryAsync(person => person.Id.ToString(), person => person.DisplayName, cancel),
+            await db.NamesOf(card.Events.Select(told => told.By).Append(card.Invoice.IssuedBy), cancel),
             card.Invoice.AgreementId is { } agreement ? await db.Set<Agreement>().Where(a => a.Id == agreement).Select(a => a.Title).SingleAsync(cancel) : null,
             await PayPath(card, today, cancel),
             form with

@@ -5,6 +5,7 @@ using Wijkkas.Ledger.People;
 using Wijkkas.Ledger.Storage;
 using Wijkkas.Ledger.Streams;
 using Wijkkas.Ledger.Values;
+using Wijkkas.Web.Shared;
 
 namespace Wijkkas.Web.Portal.Treasurer.Journal;
 
@@ -37,8 +38,7 @@ public sealed record EntryPage
     public required string RecordedBy { get; init; }
 
     /// <summary>The words for who recorded it, where that is nobody with a name.</summary>
-    public string RecordedByKey =>
-        RecordedBy == Actor.CommandLine.Id ? "Journal.ByCommandLine" : RecordedBy == Actor.Demo.Id ? "Journal.ByDemo" : RecordedBy == Actor.Provider.Id ? "Journal.ByProvider" : "Journal.ByUnknown";
+    public string RecordedByKey => Who.Nameless(RecordedBy);
 
     public required byte[] Hash { get; init; }
 

@@ -7,6 +7,7 @@ using Wijkkas.Ledger.Journal;
 using Wijkkas.Ledger.Statements;
 using Wijkkas.Ledger.Storage;
 using Wijkkas.Ledger.Streams;
+using Wijkkas.Ledger.Values;
 
 namespace Wijkkas.Web.Portal.Treasurer.Journal;
 

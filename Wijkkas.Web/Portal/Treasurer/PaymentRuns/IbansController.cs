@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Wijkkas.Ledger.PaymentRuns;
 using Wijkkas.Ledger.People;
+using Wijkkas.Ledger.Storage;
 using Wijkkas.Web.Shared;
 using Wijkkas.Web.Shared.Forms;
 
@@ -10,7 +11,7 @@ namespace Wijkkas.Web.Portal.Treasurer.PaymentRuns;
 public sealed record IbansPage(IReadOnlyList<IbanChange> Waiting, IReadOnlyDictionary<string, string> People, string Reader, string? How = null);
 
 /// <summary>Account numbers of parties that wait for a second person.</summary>
-public sealed class IbansController(ReadIbans ibans, PaymentRunDesk desk, Words words) : Controller
+public sealed class IbansController(LedgerDb db, ReadIbans ibans, Words words) : Controller
 {
     [HttpGet("/payment-runs/account-numbers")]
     public Task<IActionResult> Ibans(CancellationToken cancel) => Show(null, cancel);
@@ -38,6 +39,6 @@ public sealed class IbansController(ReadIbans ibans, PaymentRunDesk desk, Words 
     private async Task<IActionResult> Show(string? how, CancellationToken cancel)
     {
         var waiting = await ibans.Waiting(cancel);
-        return View("Ibans", new IbansPage(waiting, await desk.Names(waiting.Select(change => change.ProposedBy), cancel), User.AsActor().Id, how));
+        return View("Ibans", new IbansPage(waiting, await db.NamesOf(waiting.Select(change => change.ProposedBy), cancel), User.AsActor().Id, how));
     }
 }

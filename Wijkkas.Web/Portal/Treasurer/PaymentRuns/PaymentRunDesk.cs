@@ -7,6 +7,7 @@ using Wijkkas.Ledger.People;
 using Wijkkas.Ledger.Storage;
 using Wijkkas.Ledger.Values;
 using Wijkkas.Web.Portal.Treasurer.Purchases;
+using Wijkkas.Web.Shared;
 
 namespace Wijkkas.Web.Portal.Treasurer.PaymentRuns;
 
@@ -21,7 +22,7 @@ public sealed class PaymentRunDesk(LedgerDb db, ReadPaymentRuns runs, ReadPaymen
         var rows = await runs.Read(before, cancel);
         var waiting = await ibans.Waiting(cancel);
         return new PaymentRunsPage(
-            rows, await runs.CameBack(null, cancel), waiting, await Names(rows.Select(row => row.MadeBy).Concat(waiting.Select(change => change.ProposedBy)), cancel),
+            rows, await runs.CameBack(null, cancel), waiting, await db.NamesOf(rows.Select(row => row.MadeBy).Concat(waiting.Select(change => change.ProposedBy)), cancel),
             rows.Count == ReadPaymentRuns.Page ? rows[^1].Id : null);
     }
 
@@ -38,7 +39,7 @@ public sealed class PaymentRunDesk(LedgerDb db, ReadPaymentRuns runs, ReadPaymen
         return new PaymentRunPage
         {
             Card = card,
-            People = await Names(actors, cancel),
+            People = await db.NamesOf(actors, cancel),
             CameBack = card.Run.State == PaymentRunState.Approved ? await runs.CameBack(id, cancel) : [],
             IsApprovedByReader = card.Approvals.Any(a => a.ApprovedBy == reads.Id),
             IsTakenBackByReader = card.NotDelivered.Any(a => a.ApprovedBy == reads.Id),
@@ -59,7 +60,7 @@ public sealed class PaymentRunDesk(LedgerDb db, ReadPaymentRuns runs, ReadPaymen
             Accounts = accounts.ConvertAll(account => new SelectListItem($"{account.Name} {account.NumberText}", account.Id.ToString(CultureInfo.InvariantCulture))),
             Payables = shown,
             More = payable.Count - shown.Count,
-            People = await Names(shown.Select(item => item.RecordedBy), cancel),
+            People = await db.NamesOf(shown.Select(item => item.RecordedBy), cancel),
         };
     }
 
@@ -78,14 +79,5 @@ public sealed class PaymentRunDesk(LedgerDb db, ReadPaymentRuns runs, ReadPaymen
                 Lines = [.. run.Lines.OrderBy(line => line.Position).Select(line => new PaymentLineForm { Item = line.ItemLineId, Pay = true, Amount = line.Amount })],
             },
             cancel);
-    }
-
-    /// <summary>Names of people by their ids; who is no person of these books is left out.</summary>
-    public async Task<IReadOnlyDictionary<string, string>> Names(IEnumerable<string> actors, CancellationToken cancel)
-    {
-        var ids = actors.Distinct().Select(actor => Guid.TryParse(actor, out var id) ? id : Guid.Empty).Where(id => id != Guid.Empty).ToList();
-        return ids.Count == 0 ? new Dictionary<string, string>()
-            : (await db.Set<Person>().Where(person => ids.Contains(person.Id)).Select(person => new { person.Id, person.DisplayName }).ToListAsync(cancel))
-                .ToDictionary(person => person.Id.ToString(), person => person.DisplayName);
     }
 }

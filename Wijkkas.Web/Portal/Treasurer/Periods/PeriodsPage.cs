@@ -3,6 +3,7 @@ using Wijkkas.Ledger.Journal;
 using Wijkkas.Ledger.People;
 using Wijkkas.Ledger.Storage;
 using Wijkkas.Ledger.Values;
+using Wijkkas.Web.Shared;
 
 namespace Wijkkas.Web.Portal.Treasurer.Periods;
 
@@ -26,8 +27,7 @@ public sealed record PeriodsPage(IReadOnlyList<PeriodsPage.Year> Years, int? ToL
     {
         var periods = await db.Set<Period>().AsNoTracking().OrderBy(p => p.Month).ToListAsync(cancel);
         var changes = await db.Set<PeriodChange>().AsNoTracking().OrderByDescending(change => change.Id).Take(ChangesShown).ToListAsync(cancel);
-        var people = changes.Select(change => Guid.TryParse(change.ChangedBy, out var id) ? id : Guid.Empty).Distinct().ToList();
-        var names = await db.Set<Person>().Where(p => people.Contains(p.Id)).ToDictionaryAsync(p => p.Id.ToString(), p => p.DisplayName, StringComparer.OrdinalIgnoreCase, cancel);
+        var names = await db.NamesOf(changes.Select(change => change.ChangedBy), cancel);
         return new PeriodsPage(
             [.. periods.GroupBy(p => p.FiscalYear).OrderByDescending(year => year.Key).Select(year => new Year(year.Key, [.. year]))],
             periods.Find(p => p.State == PeriodState.Open && p.Month < thisMonth)?.Month,

@@ -10,6 +10,7 @@ using Wijkkas.Ledger.Purchasing;
 using Wijkkas.Ledger.Storage;
 using Wijkkas.Ledger.Streams;
 using Wijkkas.Ledger.Values;
+using Wijkkas.Web.Shared;
 
 namespace Wijkkas.Web.Portal.Treasurer.Purchases;
 
@@ -57,7 +58,6 @@ public sealed class PurchaseDesk(LedgerDb db, ReadPurchase reader, Choices choic
         var lines = card.Purchase.Lines;
         var (accounts, streams) = (lines.Select(line => line.AccountId).Distinct().ToList(), lines.Select(line => line.StreamId).Distinct().ToList());
         var (projects, branches) = (lines.Select(line => line.ProjectId).Distinct().ToList(), lines.Select(line => line.BranchId).Distinct().ToList());
-        var people = ((string?[])[card.Purchase.EnteredBy, card.Purchase.DecidedBy]).Select(actor => Guid.TryParse(actor, out var person) ? person : Guid.Empty).ToList();
         var entries = card.Payments.Select(payment => payment.By.Id).ToList();
         return new PurchasePage
         {
@@ -66,7 +66,7 @@ public sealed class PurchaseDesk(LedgerDb db, ReadPurchase reader, Choices choic
             Streams = await db.Set<MoneyStream>().AsNoTracking().Where(s => streams.Contains(s.Id)).ToDictionaryAsync(s => s.Id, cancel),
             Projects = await db.Set<Project>().Where(p => projects.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.Name, cancel),
             Branches = await db.Set<Branch>().Where(b => branches.Contains(b.Id)).ToDictionaryAsync(b => b.Id, b => b.Name, cancel),
-            People = (await db.Set<Person>().Where(p => people.Contains(p.Id)).Select(p => new { p.Id, p.DisplayName }).ToListAsync(cancel)).ToDictionary(p => p.Id.ToString(), p => p.DisplayName),
+            People = await db.NamesOf([card.Purchase.EnteredBy, card.Purchase.DecidedBy], cancel),
             BankLines = await db.Set<BankMatch>().Where(match => entries.Contains(match.EntryId)).ToDictionaryAsync(match => match.EntryId, match => match.LineId, cancel),
             IsOwn = card.Purchase.EnteredBy == reads.Id,
             SecondPeople = card.Status == PurchaseStatus.Waiting && card.Purchase.EnteredBy == reads.Id ? await SecondPeople(reads, cancel) : null,

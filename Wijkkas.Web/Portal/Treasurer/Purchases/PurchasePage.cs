@@ -34,7 +34,4 @@ public sealed record PurchasePage
     public string? Why { get; init; }
 
     public bool IsNote => Card.Purchase.Kind == PurchaseKind.CreditNote;
-
-    /// <summary>The words for somebody without a name here.</summary>
-    public static string Nameless(string actor) => actor == Actor.DemoVolunteer.Id ? "Purchases.ByVolunteer" : actor == Actor.Demo.Id ? "Journal.ByDemo" : "Journal.ByUnknown";
 }
